@@ -1,0 +1,5 @@
+//! The early-action engine: Monte Carlo models of early action against late intervention.
+//!
+//! Pure: a seed and a model go in, results come out. It has no clock, file, thread or global,
+//! and a bad input is an error with a place and a hint, never a panic.
+pub mod math;
