@@ -1,0 +1,4 @@
+//! What a run says: summaries, comparisons, verdicts.
+mod result;
+
+pub use result::*;
