@@ -1,0 +1,165 @@
+//! The site in `dist/site/`: pages, one classic script, one WebAssembly file.
+//!
+//! # What `widgets` and `www` can rely on
+//! - The crate `early-action-widgets` has `crate-type = ["cdylib", "rlib"]` and
+//!   `wasm-bindgen.workspace = true` (the exact version that writes the bindings).
+//! - `www/**` is copied as it is. Pages load `early-action.js` with a plain `<script src>`.
+//! - `widgets/js/main.ts` is the entry of that script: bundled, minified, wrapped in one function.
+//! - `import { glue } from "early-action:glue"` gives wasm-bindgen's bindings as one self-contained
+//!   function: `glue()` returns a fresh `wasm_bindgen`, and its own text is the source for a worker:
+//!   `new Blob([`const wasm_bindgen = (${glue})(); ...`])`. One copy serves page and worker, without
+//!   `eval`. Never call `wasm_bindgen()` without arguments: pass `{ module_or_path }` a URL, a response or a
+//!   compiled module.
+//! - `__WASM_FILE__` is the name of the WebAssembly file, beside the script; its name carries its hash.
+//!   `__VERSION__` is the version of the workspace. Types of all three: `dist/web/glue.d.ts`.
+//! - `manifest.json` lists every file with its SHA-256 and its size, raw and in brotli.
+
+use crate::fingerprint::{Fingerprint, of_bytes, unless_done};
+use crate::process;
+use crate::workspace::Workspace;
+use anyhow::{Context, Result, ensure};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use walkdir::WalkDir;
+
+/// Its hash in a file's name: enough that no two builds meet.
+const HASH_LENGTH: usize = 12;
+const SCRIPT: &str = "early-action.js";
+const MANIFEST: &str = "manifest.json";
+
+/// One file of the site.
+#[derive(Serialize, Deserialize)]
+pub struct Entry {
+    pub sha256: String,
+    pub bytes: u64,
+    pub brotli: u64,
+}
+
+pub type Manifest = BTreeMap<String, Entry>;
+
+/// Reads what the last build wrote.
+pub fn manifest(workspace: &Workspace) -> Result<Manifest> {
+    let path = workspace.site().join(MANIFEST);
+    let text =
+        fs::read_to_string(&path).context("there is no site yet: run `cargo xtask build`")?;
+    Ok(serde_json::from_str(&text)?)
+}
+
+/// Brings `dist/site/` up to date. The bindings must be there.
+pub fn build(workspace: &Workspace) -> Result<()> {
+    let bindings = workspace.bindings();
+    let version = env!("CARGO_PKG_VERSION");
+    let fingerprint = Fingerprint::new()
+        .folder(&workspace.root.join("www"))?
+        .folder(&workspace.root.join("widgets/js"))?
+        .file(&workspace.root.join("tsconfig.json"))?
+        .file(&workspace.root.join("package-lock.json"))?
+        .file(&bindings.join("early-action.js"))?
+        .file(&bindings.join("early-action.wasm"))?
+        .text(version)
+        .finish();
+    unless_done(&bindings.join("site.stamp"), &fingerprint, || {
+        // Built beside the old one, so that a server never shows half a site.
+        let next = workspace.root.join("dist/site.next");
+        let _ = fs::remove_dir_all(&next);
+        copy_folder(&workspace.root.join("www"), &next)?;
+        let wasm = fs::read(bindings.join("early-action.wasm"))?;
+        let wasm_file = format!("early-action-{}.wasm", &of_bytes(&wasm)[..HASH_LENGTH]);
+        fs::write(next.join(&wasm_file), wasm)?;
+        wrap_glue(&bindings)?;
+        bundle(workspace, &next.join(SCRIPT), &wasm_file, version)?;
+        let manifest = serde_json::to_string_pretty(&describe(&next)?)?;
+        fs::write(next.join(MANIFEST), manifest)?;
+        let _ = fs::remove_dir_all(workspace.site());
+        fs::rename(&next, workspace.site())?;
+        Ok(())
+    })
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    for entry in WalkDir::new(from) {
+        let entry = entry?;
+        let goal = to.join(entry.path().strip_prefix(from)?);
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(goal)?;
+        } else {
+            fs::copy(entry.path(), goal)?;
+        }
+    }
+    Ok(())
+}
+
+fn wrap_glue(bindings: &Path) -> Result<()> {
+    let glue = fs::read_to_string(bindings.join("early-action.js"))?;
+    fs::write(
+        bindings.join("glue.js"),
+        format!("export function glue() {{\n{glue}\nreturn wasm_bindgen;\n}}\n"),
+    )?;
+    let types = "/// <reference path=\"./early-action.d.ts\" />\n\
+                 export function glue(): typeof wasm_bindgen;\n\
+                 declare global {\n  const __WASM_FILE__: string;\n  const __VERSION__: string;\n}\n";
+    Ok(fs::write(bindings.join("glue.d.ts"), types)?)
+}
+
+fn bundle(workspace: &Workspace, script: &Path, wasm_file: &str, version: &str) -> Result<()> {
+    let entry = workspace.root.join("widgets/js/main.ts");
+    ensure!(
+        entry.exists(),
+        "widgets/js/main.ts is missing: it is where the page's script begins"
+    );
+    let mut esbuild = Command::new(workspace.npm_program("esbuild"));
+    esbuild
+        .current_dir(&workspace.root)
+        .arg(entry)
+        .arg(format!("--outfile={}", script.display()))
+        .args([
+            "--bundle",
+            "--minify",
+            "--format=iife",
+            "--target=es2022",
+            "--charset=utf8",
+        ])
+        .args([
+            "--tsconfig=tsconfig.json",
+            "--legal-comments=none",
+            "--log-level=warning",
+        ])
+        .arg(format!("--define:__WASM_FILE__={wasm_file:?}"))
+        .arg(format!("--define:__VERSION__={version:?}"));
+    process::run(esbuild, 5).context("the page's script cannot be bundled")
+}
+
+fn describe(site: &Path) -> Result<Manifest> {
+    let mut manifest = Manifest::new();
+    for entry in WalkDir::new(site) {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            let name = entry
+                .path()
+                .strip_prefix(site)?
+                .to_string_lossy()
+                .replace('\\', "/");
+            let bytes = fs::read(entry.path())?;
+            let entry = Entry {
+                sha256: of_bytes(&bytes),
+                bytes: bytes.len() as u64,
+                brotli: brotli_size(&bytes)?,
+            };
+            manifest.insert(name, entry);
+        }
+    }
+    Ok(manifest)
+}
+
+fn brotli_size(bytes: &[u8]) -> Result<u64> {
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(
+        &mut &bytes[..],
+        &mut compressed,
+        &brotli::enc::BrotliEncoderParams::default(),
+    )?;
+    Ok(compressed.len() as u64)
+}

@@ -1,0 +1,110 @@
+//! The widgets, compiled to WebAssembly: rustc, then wasm-bindgen, then wasm-opt.
+//!
+//! Leaves in `dist/web/`:
+//! - `early-action.wasm`: optimised.
+//! - `early-action.js`, `early-action.d.ts`: wasm-bindgen's classic (`no-modules`) glue, which defines
+//!   the global `wasm_bindgen`. Node can run it too: `initSync({ module })` takes the bytes.
+
+use crate::fingerprint::{Fingerprint, unless_done};
+use crate::process;
+use crate::toolchain::Toolchain;
+use crate::workspace::Workspace;
+use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+pub const TARGET: &str = "wasm32-unknown-unknown";
+pub const TARGET_FEATURES: &str = "+simd128";
+
+/// The features that rustc turns on by itself, and SIMD. All that wasm-opt knows would be more than
+/// browsers do.
+pub const OPTIMISE: [&str; 9] = [
+    "-O3",
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--strip-producers",
+];
+
+/// Brings `dist/web/` up to date.
+pub fn build(workspace: &Workspace) -> Result<()> {
+    let compiled = compile(workspace)?;
+    let folder = workspace.bindings();
+    std::fs::create_dir_all(&folder)?;
+    let fingerprint = Fingerprint::new()
+        .file(&compiled)?
+        .file(&workspace.root.join("package-lock.json"))?
+        .file(&workspace.root.join("Cargo.lock"))?
+        .text(OPTIMISE.join(" "))
+        .finish();
+    unless_done(&folder.join("wasm.stamp"), &fingerprint, || {
+        bind(&compiled, &folder)?;
+        optimise(workspace, &folder)
+    })
+}
+
+fn compile(workspace: &Workspace) -> Result<PathBuf> {
+    let toolchain = Toolchain::find()?;
+    // A folder of its own: other flags and another compiler must not make native builds start anew.
+    let target = workspace.target.join("web");
+    let mut cargo = Command::new("cargo");
+    cargo
+        .current_dir(&workspace.root)
+        .args([
+            "build",
+            "--quiet",
+            "--package",
+            "early-action-widgets",
+            "--lib",
+        ])
+        .args(["--target", TARGET, "--profile", "wasm", "--target-dir"])
+        .arg(&target)
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace));
+    toolchain.apply(&mut cargo);
+    process::run(cargo, 30).context("the widgets do not compile to WebAssembly")?;
+    Ok(target.join(TARGET).join("wasm/early_action_widgets.wasm"))
+}
+
+/// Machine paths would reach panic messages, and with them the file's hash.
+fn flags(workspace: &Workspace) -> String {
+    let mut flags = vec!["-C".to_owned(), format!("target-feature={TARGET_FEATURES}")];
+    let mut rename =
+        |from: &Path, to: &str| flags.push(format!("--remap-path-prefix={}={to}", from.display()));
+    rename(&workspace.root, ".");
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    if let Some(home) = home {
+        rename(&home, "cargo");
+    }
+    flags.join("\x1f")
+}
+
+fn bind(compiled: &Path, folder: &Path) -> Result<()> {
+    Bindgen::new()
+        .input_path(compiled)
+        .out_name("early-action")
+        .no_modules(true)?
+        .typescript(true)
+        .remove_name_section(true)
+        .generate(folder)
+        .context("wasm-bindgen cannot write the bindings")
+}
+
+fn optimise(workspace: &Workspace, folder: &Path) -> Result<()> {
+    let bound = folder.join("early-action_bg.wasm");
+    let mut wasm_opt = Command::new(workspace.npm_program("wasm-opt"));
+    wasm_opt
+        .args(OPTIMISE)
+        .arg(&bound)
+        .arg("-o")
+        .arg(folder.join("early-action.wasm"));
+    process::run(wasm_opt, 15)?;
+    std::fs::remove_file(bound)?;
+    Ok(())
+}
