@@ -58,7 +58,8 @@ pub(super) fn exp_remainder(z: f64) -> f64 {
     const P3: f64 = f64::from_bits(0x3f11_566a_af25_de2c);
     const P4: f64 = f64::from_bits(0xbebb_bd41_c5d2_6bf1);
     const P5: f64 = f64::from_bits(0x3e66_3769_72be_a4d0);
-    P1 + z * (P2 + z * (P3 + z * (P4 + z * P5)))
+    let w = z * z;
+    (P1 + z * P2) + w * ((P3 + z * P4) + w * P5)
 }
 
 /// e to the power `x`, less 1; exact in the small.
@@ -85,7 +86,8 @@ pub fn exp_m1(x: f64) -> f64 {
     let c = (hi - r) - lo;
     let half = 0.5 * r;
     let z = r * half;
-    let r1 = 1.0 + z * (Q1 + z * (Q2 + z * (Q3 + z * (Q4 + z * Q5))));
+    let w = z * z;
+    let r1 = (1.0 + z * Q1) + w * ((Q2 + z * Q3) + w * (Q4 + z * Q5));
     let t = 3.0 - r1 * half;
     let e = z * ((r1 - t) / (6.0 - r * t));
     // e^(r + c) - 1 = r - e

@@ -51,11 +51,19 @@ fn ln_parts(f: f64, n: f64, c: f64) -> f64 {
 #[inline(always)]
 pub fn ln(x: f64) -> f64 {
     let subnormal = x < f64::MIN_POSITIVE;
-    let (f, n) = split(if subnormal { x * TWO_54 } else { x });
-    let result = ln_parts(f, if subnormal { n - 54.0 } else { n }, 0.0);
-    let result = if x < f64::INFINITY { result } else { x };
-    let result = if x < 0.0 { f64::NAN } else { result };
-    if x == 0.0 { f64::NEG_INFINITY } else { result }
+    let (f, n) = split(x * if subnormal { TWO_54 } else { 1.0 });
+    let result = ln_parts(f, n - if subnormal { 54.0 } else { 0.0 }, 0.0);
+    outside(x, 0.0, result)
+}
+
+/// The result of a logarithm, or its limits where `x` is not between `low` and infinity.
+#[inline(always)]
+fn outside(x: f64, low: f64, result: f64) -> f64 {
+    // Compared with the largest finite number: LLVM turns comparisons with infinity into
+    // tests of bits, which the bare x86-64 instruction set is slow at.
+    let result = if x <= f64::MAX { result } else { x };
+    let result = if x < low { f64::NAN } else { result };
+    if x == low { f64::NEG_INFINITY } else { result }
 }
 
 /// The natural logarithm of 1 + `x`; exact in the small.
@@ -76,9 +84,7 @@ pub fn ln_1p(x: f64) -> f64 {
     let f = if near { x } else { f };
     let c = if near { 0.0 } else { lost / u };
     let result = ln_parts(f, n, c);
-    let result = if x < f64::INFINITY { result } else { x };
-    let result = if x < -1.0 { f64::NAN } else { result };
-    let result = if x == -1.0 { f64::NEG_INFINITY } else { result };
+    let result = outside(x, -1.0, result);
     if x.abs() < TINY { x } else { result }
 }
 

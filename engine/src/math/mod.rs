@@ -23,7 +23,7 @@ mod sums;
 pub use bits::bit_table;
 pub use exp::{exp, exp_m1, logistic};
 pub use ln::{ln, ln_1p, logit};
-pub use normal::{normal_cdf, normal_density, normal_quantile};
+pub use normal::{normal_cdf, normal_density, normal_quantile, normal_quantiles};
 pub use pow::pow;
 pub use select::{abs, clamp, floor, max, min, sqrt};
 pub use sums::{mean, sum};

@@ -33,7 +33,7 @@ fn log2_pair(x: f64) -> (f64, f64) {
     const CP_L: f64 = f64::from_bits(0xbe3e_2fe0_145b_01f5);
 
     let subnormal = x < f64::MIN_POSITIVE;
-    let bits = (if subnormal { x * TWO_53 } else { x }).to_bits();
+    let bits = (x * if subnormal { TWO_53 } else { 1.0 }).to_bits();
     let mantissa = bits & 0x000f_ffff_ffff_ffff;
     let exponent = f64::from_bits((bits >> 52) | TWO_52);
     let exponent = exponent - (4_503_599_627_370_496.0 + 1023.0);
@@ -57,7 +57,8 @@ fn log2_pair(x: f64) -> (f64, f64) {
 
     // t_h + t_l = 3 + s^2 + ..., with log(a / base) = 2/3 s (3 + s^2 + ...)
     let z = s * s;
-    let r = z * z * (L1 + z * (L2 + z * (L3 + z * (L4 + z * (L5 + z * L6)))));
+    let w = z * z;
+    let r = w * ((L1 + z * L2) + w * ((L3 + z * L4) + w * (L5 + z * L6)));
     let r = r + s_l * (s_h + s);
     let z = s_h * s_h;
     let t_h = high(3.0 + z + r);
@@ -95,13 +96,6 @@ fn exp2_pair(p_h: f64, p_l: f64) -> f64 {
     scale(1.0 - (r - z), n)
 }
 
-/// Is `size` (not negative) a whole number?
-#[inline(always)]
-fn is_whole(size: f64) -> bool {
-    const LIMIT: f64 = 4_503_599_627_370_496.0;
-    (size >= LIMIT) | ((size + LIMIT) - LIMIT == size)
-}
-
 /// `x` to the power `y`, with every special case of IEEE 754 `pow`:
 ///
 /// `pow(x, 0) = pow(1, y) = 1`, for NaN too; otherwise NaN for a NaN. A negative `x` needs a whole
@@ -117,25 +111,20 @@ pub fn pow(x: f64, y: f64) -> f64 {
     let power = if power < -HUGE { -HUGE } else { power };
 
     let (first, second) = log2_pair(size);
+    let first = if size <= f64::MAX { first } else { size };
+    let first = if size == 0.0 { f64::NEG_INFINITY } else { first };
     let power_h = high(power);
     let p_l = (power - power_h) * first + power * second;
-    let p_h = power_h * first;
-    let z = p_l + p_h;
-    let result = exp2_pair(p_h, p_l);
-    let result = if z > 1025.0 { f64::INFINITY } else { result };
-    let result = if z < -1076.0 { 0.0 } else { result };
+    let result = exp2_pair(power_h * first, p_l);
+    let rough = power * first;
+    let result = if rough > 1026.0 { f64::INFINITY } else { result };
+    let result = if rough < -1077.0 { 0.0 } else { result };
 
-    // The limits at zero and infinity: the power's sign decides.
-    let at_zero = if y > 0.0 { 0.0 } else { f64::INFINITY };
-    let at_infinity = if y > 0.0 { f64::INFINITY } else { 0.0 };
-    let result = if size == 0.0 { at_zero } else { result };
-    let result = if size == f64::INFINITY { at_infinity } else { result };
-
-    let y_size = y.abs();
-    let whole = is_whole(y_size);
-    let odd = whole & !is_whole(y_size * 0.5);
-    let result = if odd { result.copysign(x) } else { result };
-    let outside = (x < 0.0) & (size < f64::INFINITY) & !whole;
-    let result = if outside | x.is_nan() | y.is_nan() { f64::NAN } else { result };
-    if (y == 0.0) | (x == 1.0) { 1.0 } else { result }
+    // |y| is off the nearest even number by 0 for an even y, by 1 for an odd one.
+    let off = if y.abs() < TWO_53 { y.abs() } else { 0.0 };
+    let off = (off - ((off + TWO_53) - TWO_53)).abs();
+    let root = if (x < 0.0) & (size <= f64::MAX) { f64::NAN } else { 1.0 };
+    let sign = if off == 0.0 { 1.0 } else { root };
+    let sign = if off == 1.0 { 1.0_f64.copysign(x) } else { sign };
+    if (y == 0.0) | (x == 1.0) { 1.0 } else { sign * result }
 }
