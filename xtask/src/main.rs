@@ -1,18 +1,22 @@
 //! `cargo xtask`: everything that is done with this repository, in one command.
 
+mod bench;
 mod browser;
+mod budget;
 mod fingerprint;
 mod process;
 mod serve;
 mod setup;
 mod site;
+mod test;
 mod toolchain;
 mod wasm;
 mod workspace;
 
 use anyhow::Result;
+use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
-use std::process::Command;
+use std::process::{Command, ExitCode};
 use workspace::Workspace;
 
 #[derive(Parser)]
@@ -36,24 +40,41 @@ enum Task {
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
+    /// Run every check, or one suite and what it needs
+    Test {
+        #[arg(long, value_name = "SUITE", value_parser = PossibleValuesParser::new(test::names()))]
+        only: Option<String>,
+    },
+    /// Build, then measure
+    Bench,
 }
 
-fn main() -> Result<()> {
+fn main() -> Result<ExitCode> {
     let task = Arguments::parse().task;
     let workspace = Workspace::find()?;
     match task {
-        Task::Setup => setup::everything(&workspace),
-        Task::Build => build(&workspace),
+        Task::Setup => setup::everything(&workspace)?,
+        Task::Build => build(&workspace)?,
         Task::Serve { port } => {
             setup::for_building(&workspace)?;
             build_site(&workspace)?;
-            serve::until_interrupted(workspace.site(), port)
+            serve::until_interrupted(workspace.site(), port)?;
+        }
+        Task::Test { only } => {
+            if !test::run(&workspace, only.as_deref())? {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        Task::Bench => {
+            build(&workspace)?;
+            bench::print(&workspace)?;
         }
     }
+    Ok(ExitCode::SUCCESS)
 }
 
-/// The whole workspace at once, because cargo unifies features over what it builds together, and
-/// results must not depend on them.
+/// The command is built as part of the whole workspace: cargo unifies features over all that is
+/// named, and results must not depend on them. Of it, only the command is worth the time.
 fn build(workspace: &Workspace) -> Result<()> {
     setup::for_building(workspace)?;
     let mut cargo = Command::new("cargo");
@@ -63,6 +84,8 @@ fn build(workspace: &Workspace) -> Result<()> {
         "--workspace",
         "--exclude",
         "xtask",
+        "--bin",
+        "early-action",
     ]);
     process::run(cargo, 30)?;
     build_site(workspace)

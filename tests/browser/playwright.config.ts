@@ -1,0 +1,34 @@
+// Started by `cargo xtask test`, which serves the site and finds the browser.
+import { defineConfig } from "@playwright/test";
+
+const minutes = 60_000;
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../results",
+  // One at a time: some tests measure how soon the page answers.
+  workers: 1,
+  // A test that passes at the second try has failed.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 1 * minutes,
+  globalTimeout: 18 * minutes,
+  use: {
+    baseURL: process.env.EARLY_ACTION_URL,
+    browserName: "chromium",
+    locale: "en-GB",
+    trace: "off",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

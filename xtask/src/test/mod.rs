@@ -1,0 +1,196 @@
+//! Every check there is, as suites: one line each, and a suite's output only when it fails.
+
+mod acceptance;
+mod hygiene;
+mod licences;
+mod rust;
+mod web;
+
+use crate::process::Outcome;
+use crate::workspace::Workspace;
+use crate::{budget, setup};
+use anyhow::{Result, ensure};
+use std::collections::BTreeSet;
+use std::process::Command;
+use std::time::Instant;
+
+/// What a suite found.
+#[derive(Default)]
+pub struct Report {
+    pub passed: usize,
+    pub failed: usize,
+    /// Names of the tests that passed.
+    pub proved: Vec<String>,
+    /// Shown when something failed.
+    pub output: String,
+}
+
+impl Report {
+    /// A suite that is one check.
+    fn of(outcome: Outcome) -> Self {
+        let (passed, failed) = if outcome.success { (1, 0) } else { (0, 1) };
+        Self {
+            passed,
+            failed,
+            output: outcome.output,
+            ..Self::default()
+        }
+    }
+
+    /// A check that lists what is wrong.
+    fn of_problems(problems: &[String]) -> Self {
+        Self::of(Outcome {
+            success: problems.is_empty(),
+            output: problems.join("\n"),
+        })
+    }
+
+    /// A runner that fails without a failed test (it could not start, say) has failed once.
+    fn believing(mut self, outcome: Outcome) -> Self {
+        if !outcome.success && self.failed == 0 {
+            self.failed = 1;
+        }
+        self.output = outcome.output;
+        self
+    }
+}
+
+/// What a suite may look at.
+pub struct Run<'a> {
+    workspace: &'a Workspace,
+    /// Tests that passed so far.
+    proved: BTreeSet<String>,
+}
+
+struct Suite {
+    name: &'static str,
+    needs: &'static [&'static str],
+    run: fn(&Run) -> Result<Report>,
+}
+
+const fn suite(
+    name: &'static str,
+    needs: &'static [&'static str],
+    run: fn(&Run) -> Result<Report>,
+) -> Suite {
+    Suite { name, needs, run }
+}
+
+/// In the order in which they run: what fails soonest comes first.
+const SUITES: [Suite; 12] = [
+    suite("format", &[], rust::format),
+    suite("hygiene", &[], |run| hygiene::check(run.workspace)),
+    suite("licences", &[], |run| licences::check(run.workspace)),
+    suite("build", &[], build),
+    suite("typescript", &["build"], web::typescript),
+    suite("budgets", &["build"], |run| {
+        budget::problems(run.workspace).map(|problems| Report::of_problems(&problems))
+    }),
+    suite("clippy", &[], rust::clippy),
+    suite("rust", &["build"], rust::tests),
+    suite("docs", &[], rust::docs),
+    suite("node", &["build"], web::node),
+    suite("browser", &["build"], web::browser),
+    suite("acceptance", &["rust", "node", "browser"], |run| {
+        acceptance::check(run.workspace, &run.proved)
+    }),
+];
+
+/// The names that `--only` takes.
+pub fn names() -> Vec<&'static str> {
+    SUITES.iter().map(|suite| suite.name).collect()
+}
+
+/// Runs all suites, or one and what it needs. Returns whether everything passed.
+pub fn run(workspace: &Workspace, only: Option<&str>) -> Result<bool> {
+    setup::everything(workspace)?;
+    let wanted = only.map(with_needs);
+    let mut run = Run {
+        workspace,
+        proved: BTreeSet::new(),
+    };
+    let (mut passed, mut failed) = (0, 0);
+    for suite in &SUITES {
+        if wanted
+            .as_ref()
+            .is_some_and(|names| !names.contains(suite.name))
+        {
+            continue;
+        }
+        let start = Instant::now();
+        let report = (suite.run)(&run);
+        ensure!(!crate::process::interrupted(), "interrupted");
+        let report = report.unwrap_or_else(|error| Report {
+            failed: 1,
+            output: format!("{error:#}"),
+            ..Report::default()
+        });
+        if report.failed > 0 {
+            println!("{}\n", report.output.trim_end());
+        }
+        println!(
+            "{:<10} {:>5} passed {:>3} failed {:>7.1} s",
+            suite.name,
+            report.passed,
+            report.failed,
+            start.elapsed().as_secs_f64()
+        );
+        passed += report.passed;
+        failed += report.failed;
+        run.proved.extend(report.proved);
+    }
+    println!("{passed} passed, {failed} failed");
+    Ok(failed == 0)
+}
+
+fn with_needs(name: &str) -> BTreeSet<&str> {
+    let mut names = BTreeSet::from([name]);
+    for suite in SUITES.iter().rev() {
+        if names.contains(suite.name) {
+            names.extend(suite.needs);
+        }
+    }
+    names
+}
+
+fn build(run: &Run) -> Result<Report> {
+    let mut build = Command::new(std::env::current_exe()?);
+    build.arg("build");
+    run.logged("build", build, 30).map(Report::of)
+}
+
+impl Run<'_> {
+    fn logged(&self, name: &str, mut command: Command, minutes: u64) -> Result<Outcome> {
+        command.current_dir(&self.workspace.root);
+        let log = self.workspace.logs().join(name).with_extension("log");
+        crate::process::run_logged(command, &log, minutes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_suite_brings_what_it_needs_and_nothing_else() {
+        let names = with_needs("acceptance");
+        assert_eq!(
+            names,
+            BTreeSet::from(["acceptance", "browser", "build", "node", "rust"])
+        );
+        assert_eq!(with_needs("format"), BTreeSet::from(["format"]));
+    }
+
+    #[test]
+    fn what_a_suite_needs_runs_before_it() {
+        for (position, suite) in SUITES.iter().enumerate() {
+            for need in suite.needs {
+                assert!(
+                    SUITES[..position]
+                        .iter()
+                        .any(|earlier| earlier.name == *need)
+                );
+            }
+        }
+    }
+}
