@@ -1,0 +1,2 @@
+act-early = act early
+act-late = act late

@@ -1,0 +1,2 @@
+strategy-offer =
+    .subject = Offering a family group conference

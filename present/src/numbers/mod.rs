@@ -1,0 +1,23 @@
+//! Plain numbers: money, people, shares and durations as people say them.
+//!
+//! One place for all of them, so that every sentence and label rounds alike: to two significant
+//! digits, and never to a digit that the Monte Carlo error leaves open. Digits and their grouping
+//! are the same in English and Welsh; the words around them come from [`Words`](crate::Words).
+
+mod duration;
+mod money;
+mod round;
+mod share;
+
+pub use duration::duration;
+pub use money::{
+    about, exact_money, money, money_range, plus_minus, short_money, signed_short_money,
+};
+pub use round::{plain, rounded, to_place};
+pub use share::{at_least_people, futures, out_of_hundred, people};
+
+/// The minus sign of labels and tables. Files for spreadsheets use the hyphen that they understand.
+pub const MINUS: char = '\u{2212}';
+
+#[cfg(test)]
+mod tests;
