@@ -5,3 +5,4 @@
 pub mod appraise;
 pub mod formula;
 pub mod math;
+pub mod random;

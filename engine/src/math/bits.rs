@@ -37,21 +37,29 @@ fn argument(index: u64, salt: u64) -> f64 {
 /// FNV-1a over 64-bit words in 128 bits.
 fn absorb(hash: u128, value: f64) -> u128 {
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    let bits = if value.is_nan() { f64::NAN.to_bits() & (u64::MAX >> 1) } else { value.to_bits() };
+    let bits = if value.is_nan() {
+        f64::NAN.to_bits() & (u64::MAX >> 1)
+    } else {
+        value.to_bits()
+    };
     (hash ^ u128::from(bits)).wrapping_mul(PRIME)
 }
 
 const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
 
 fn unary(function: impl Fn(f64) -> f64) -> u128 {
-    let special = SPECIAL.iter().fold(OFFSET, |hash, &x| absorb(hash, function(x)));
+    let special = SPECIAL
+        .iter()
+        .fold(OFFSET, |hash, &x| absorb(hash, function(x)));
     (0..VALUES).fold(special, |hash, i| absorb(hash, function(argument(i, 1))))
 }
 
 fn binary(function: impl Fn(f64, f64) -> f64) -> u128 {
     let mut hash = OFFSET;
     for x in SPECIAL {
-        hash = SPECIAL.iter().fold(hash, |hash, &y| absorb(hash, function(x, y)));
+        hash = SPECIAL
+            .iter()
+            .fold(hash, |hash, &y| absorb(hash, function(x, y)));
     }
     // A third of the pairs are any bits twice; the second series is shifted so that every kind
     // of base meets every kind of exponent.
@@ -62,7 +70,9 @@ fn binary(function: impl Fn(f64, f64) -> f64) -> u128 {
 
 fn slices(function: impl Fn(&[f64]) -> f64) -> u128 {
     let values: Vec<f64> = (0..VALUES).map(|i| argument(i * 3 + 1, 3)).collect();
-    (0..100).fold(OFFSET, |hash, n| absorb(hash, function(&values[n..n * n + n])))
+    (0..100).fold(OFFSET, |hash, n| {
+        absorb(hash, function(&values[n..n * n + n]))
+    })
 }
 
 /// A 128-bit fingerprint of each function's results over the same inputs everywhere: zeros,

@@ -100,5 +100,9 @@ pub fn logit(p: f64) -> f64 {
     // p / (1 - p) = 1 + (2p - 1) / (1 - p), where 2p - 1 is exact in the middle.
     let middle = ln_1p((2.0 * p - 1.0) / q);
     let tails = ln(p / q);
-    if (p > 0.25) & (p < 0.75) { middle } else { tails }
+    if (p > 0.25) & (p < 0.75) {
+        middle
+    } else {
+        tails
+    }
 }

@@ -44,17 +44,25 @@ pub fn normal_quantile(p: f64) -> f64 {
     if is_far(p) { far_quantile(p) } else { body }
 }
 
-/// [`normal_quantile`] of each of `p`, to the same bits, as SIMD. Stops at the shorter slice.
-pub fn normal_quantiles(p: &[f64], out: &mut [f64]) {
-    for (z, &p) in out.iter_mut().zip(p) {
-        *z = body_quantile(p);
-    }
-    for (z, &p) in out.iter_mut().zip(p) {
-        if is_far(p) {
-            *z = far_quantile(p);
+/// Replaces each probability by its [`normal_quantile`], to the same bits, as SIMD.
+pub fn normal_quantiles(lanes: &mut [f64]) {
+    for lanes in lanes.chunks_mut(CHUNK) {
+        let mut given = [0.5; CHUNK];
+        let given = &mut given[..lanes.len()];
+        given.copy_from_slice(lanes);
+        for (z, &p) in lanes.iter_mut().zip(given.iter()) {
+            *z = body_quantile(p);
+        }
+        for (z, &p) in lanes.iter_mut().zip(given.iter()) {
+            if is_far(p) {
+                *z = far_quantile(p);
+            }
         }
     }
 }
+
+/// Lanes kept aside at a time by [`normal_quantiles`].
+const CHUNK: usize = 64;
 
 /// Further out than the body's approximations reach, or no probability at all.
 #[inline(always)]

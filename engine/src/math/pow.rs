@@ -42,7 +42,11 @@ fn log2_pair(x: f64) -> (f64, f64) {
     let significand = f64::from_bits(mantissa | 0x3ff0_0000_0000_0000);
     let upper = significand >= f64::from_bits(SQRT_3 | 0x3ff0_0000_0000_0000);
     let middle = (significand >= f64::from_bits(SQRT_3_2 | 0x3ff0_0000_0000_0000)) & !upper;
-    let a = if upper { significand * 0.5 } else { significand };
+    let a = if upper {
+        significand * 0.5
+    } else {
+        significand
+    };
     let n = exponent + if upper { 1.0 } else { 0.0 };
     let base = if middle { 1.5 } else { 1.0 };
 
@@ -112,19 +116,39 @@ pub fn pow(x: f64, y: f64) -> f64 {
 
     let (first, second) = log2_pair(size);
     let first = if size <= f64::MAX { first } else { size };
-    let first = if size == 0.0 { f64::NEG_INFINITY } else { first };
+    let first = if size == 0.0 {
+        f64::NEG_INFINITY
+    } else {
+        first
+    };
     let power_h = high(power);
     let p_l = (power - power_h) * first + power * second;
     let result = exp2_pair(power_h * first, p_l);
     let rough = power * first;
-    let result = if rough > 1026.0 { f64::INFINITY } else { result };
+    let result = if rough > 1026.0 {
+        f64::INFINITY
+    } else {
+        result
+    };
     let result = if rough < -1077.0 { 0.0 } else { result };
 
     // |y| is off the nearest even number by 0 for an even y, by 1 for an odd one.
     let off = if y.abs() < TWO_53 { y.abs() } else { 0.0 };
     let off = (off - ((off + TWO_53) - TWO_53)).abs();
-    let root = if (x < 0.0) & (size <= f64::MAX) { f64::NAN } else { 1.0 };
+    let root = if (x < 0.0) & (size <= f64::MAX) {
+        f64::NAN
+    } else {
+        1.0
+    };
     let sign = if off == 0.0 { 1.0 } else { root };
-    let sign = if off == 1.0 { 1.0_f64.copysign(x) } else { sign };
-    if (y == 0.0) | (x == 1.0) { 1.0 } else { sign * result }
+    let sign = if off == 1.0 {
+        1.0_f64.copysign(x)
+    } else {
+        sign
+    };
+    if (y == 0.0) | (x == 1.0) {
+        1.0
+    } else {
+        sign * result
+    }
 }

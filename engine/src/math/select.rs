@@ -25,7 +25,11 @@ pub fn floor(x: f64) -> f64 {
     let nearest = ((size + TWO_52) - TWO_52).copysign(x);
     let below = nearest - if nearest > x { 1.0 } else { 0.0 };
     // Adding and subtracting may turn -0.0 into 0.0.
-    let below = if below == 0.0 { 0.0_f64.copysign(x) } else { below };
+    let below = if below == 0.0 {
+        0.0_f64.copysign(x)
+    } else {
+        below
+    };
     if size < TWO_52 { below } else { x }
 }
 
@@ -37,7 +41,11 @@ pub fn max(a: f64, b: f64) -> f64 {
     // Equal values differ at most in the sign of zero: AND keeps a sign both have.
     let equal = f64::from_bits(a.to_bits() & b.to_bits());
     let chosen = if a == b { equal } else { larger };
-    if a.is_nan() | b.is_nan() { f64::NAN } else { chosen }
+    if a.is_nan() | b.is_nan() {
+        f64::NAN
+    } else {
+        chosen
+    }
 }
 
 /// The smaller of the two: NaN if either is NaN, and `-0.0` counts as smaller than `+0.0`
@@ -47,7 +55,11 @@ pub fn min(a: f64, b: f64) -> f64 {
     let smaller = if a < b { a } else { b };
     let equal = f64::from_bits(a.to_bits() | b.to_bits());
     let chosen = if a == b { equal } else { smaller };
-    if a.is_nan() | b.is_nan() { f64::NAN } else { chosen }
+    if a.is_nan() | b.is_nan() {
+        f64::NAN
+    } else {
+        chosen
+    }
 }
 
 /// `x` brought into `low..=high`: `min(max(x, low), high)`; NaN stays NaN.
