@@ -1,1 +1,66 @@
-# x
+# Charts: findings as titles, what is drawn, labels, and what is said instead of the picture.
+
+fan-finding-equal = No difference in cost over { $years }
+fan-finding-cannot-tell = After { $years } it could have cost more or less
+fan-finding-costs = Likely to have cost more after { $years }
+fan-finding-saves = Likely to cost less from the first year on
+fan-finding-saves-from = Likely to cost more at first, and less from year { $year } on
+fan-subtitle = Total extra cost so far of acting early. Dark: the middle 50 of 100 futures; light: 90 of 100.
+fan-subtitle-priced = Total extra cost so far of acting early, in { $price-year } prices. Dark: the middle 50 of 100 futures; light: 90 of 100.
+
+payers-finding-both = The saving is likely to fall to { $saving }, the extra cost to { $paying }
+payers-finding-saving = The saving is likely to fall to { $saving }
+payers-finding-paying = The extra cost is likely to fall to { $paying }
+payers-finding-equal = No difference for any payer
+payers-finding-none = We can’t tell who would pay more and who less
+payers-subtitle = What each pays more or less over { $years }. Bar: the average; line: 90 of 100 futures.
+payers-subtitle-priced = What each pays more or less over { $years }, in { $price-year } prices. Bar: the average; line: 90 of 100 futures.
+names-others = { $count } others
+
+futures-finding = Costs less in { $futures }
+futures-finding-equal = Costs the same in every simulated future
+futures-subtitle = Each dot is 1 of 100 equally likely futures: extra cost or saving over { $years }.
+
+costs-more = ↑ costs more
+costs-less = ↓ costs less
+end-less = { $money } less
+end-more = { $money } more
+end-same = the same
+pays-more = pays more →
+pays-less = ← pays less
+axis-year = year { $year }
+even-by = breaks even by year { $year } in { $share } futures
+even-within = breaks even within { $years } in { $share } futures
+even-never = breaks even in none of the futures
+
+dots-less = { $share } cost less
+dots-more = { $share } do not
+
+difference-less = { $amount } less
+difference-more = { $amount } more
+difference-none = no difference
+
+describe-fan = After { $years } the middle estimate is { $middle }; 90 of 100 futures lie between { $low } and { $high }. { $break-even }
+describe-payer = { $payer }: { $amount }
+describe-payers = { $finding }. On average, { $each }.
+describe-futures = { $finding }. The middle estimate is { $middle }; 90 of 100 futures lie between { $low } and { $high }.
+describe-spark = { $label }: most likely around { $middle }, between { $low } and { $high } in 90 of 100 futures.
+
+table-year = Year
+table-payer = Who pays
+table-mean = Average
+table-low = 5 of 100 are below
+table-lower = 25 of 100 are below
+table-middle = Middle
+table-upper = 25 of 100 are above
+table-high = 5 of 100 are above
+table-broken-even = Broken even by then
+table-future = Futures, best first
+table-net-cost = Extra cost (minus: saving)
+table-value = Value
+table-figure = Figure
+table-fan-caption = Total extra cost so far at the end of each year, in pounds (minus: saving)
+table-payers-caption = Extra cost over { $years } by who pays, in pounds (minus: saving)
+table-futures-caption = Extra cost over { $years } in 100 equally likely futures, in pounds (minus: saving)
+table-spark-caption = What the figures say about “{ $label }”
+table-rank = { $rank } of 100

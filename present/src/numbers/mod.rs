@@ -6,7 +6,7 @@
 
 mod duration;
 mod money;
-mod round;
+pub(crate) mod round;
 mod share;
 
 pub use duration::duration;

@@ -1,0 +1,105 @@
+//! Whole sentences about a result.
+//!
+//! The voice is that of somebody who has read the evidence and does not oversell it: never "will
+//! save", always whose money it is, uncertainty as so many of a hundred simulated futures. Which
+//! sentence is said is decided here; its words stand in `locales/`.
+
+mod answer;
+mod condition;
+mod describe;
+mod findings;
+mod provenance;
+
+pub use answer::{Answer, answer, missing_input};
+pub use condition::{Condition, condition};
+pub use describe::{describe_fan, describe_futures, describe_payers, describe_spark};
+pub use findings::{
+    break_even, changed_chance, fan_finding, fan_subtitle, futures_finding, futures_subtitle,
+    payers_finding, payers_subtitle,
+};
+pub use provenance::{changed_by_host, provenance};
+
+use early_action_engine::appraise::{Comparison, Summary};
+
+use crate::words::Words;
+
+/// What a sentence needs beside the comparison: the question's frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// The comparison that is talked about.
+    pub comparison: &'a Comparison,
+    /// How many years the model looks ahead.
+    pub horizon_years: f64,
+    /// How many people it is about, where the number is known.
+    pub people: Option<f64>,
+    /// Whether this is the only comparison, so that "acting early" is clear.
+    pub only: bool,
+    /// Whether anything measured stands behind the effect. If not, what would have to be true is
+    /// the whole answer.
+    pub effect_known: bool,
+    /// The outcome's better direction in the threshold: more of it, or less.
+    pub more_is_better: bool,
+}
+
+impl<'a> Frame<'a> {
+    /// The frame of the only comparison of a model, about an effect that was measured.
+    pub fn new(comparison: &'a Comparison, horizon_years: f64) -> Self {
+        Self {
+            comparison,
+            horizon_years,
+            people: None,
+            only: true,
+            effect_known: true,
+            more_is_better: true,
+        }
+    }
+
+    /// What is done, as the subject of a sentence: "Acting early", or the strategy's own words.
+    pub fn subject(&self, words: &Words) -> String {
+        let name = &self.comparison.strategy;
+        let people = self.people.map(|number| crate::numbers::people(words, number, None));
+        let args = [("people", people.unwrap_or_default().into())];
+        if let Some(own) = words.label_attribute("strategy", name, "subject", &args) {
+            return own;
+        }
+        if self.only {
+            return words.word("subject-early");
+        }
+        let label = words.label("strategy", name);
+        words.text("subject-strategy", &[("strategy", label.into())])
+    }
+
+    /// Whose money it is: the one payer, or all of them together.
+    pub fn payer(&self, words: &Words) -> String {
+        match self.comparison.by_payer.as_slice() {
+            [only] => words.label("payer", &only.name),
+            _ => words.word("payers-together"),
+        }
+    }
+
+    fn years(&self, words: &Words) -> String {
+        crate::numbers::duration(words, self.horizon_years)
+    }
+}
+
+/// The share of futures below zero as far as the quantiles tell: linear between them.
+pub(crate) fn share_below_zero(summary: &Summary) -> f64 {
+    let known = [
+        (0.05, summary.p05),
+        (0.25, summary.p25),
+        (0.5, summary.p50),
+        (0.75, summary.p75),
+        (0.95, summary.p95),
+    ];
+    if known[0].1 >= 0.0 {
+        return 0.0;
+    }
+    for pair in known.windows(2) {
+        let ((p, below), (q, above)) = (pair[0], pair[1]);
+        if above >= 0.0 {
+            return p + (q - p) * (-below / (above - below));
+        }
+    }
+    1.0
+}
+
