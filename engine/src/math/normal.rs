@@ -67,7 +67,7 @@ const CHUNK: usize = 64;
 /// Further out than the body's approximations reach, or no probability at all.
 #[inline(always)]
 fn is_far(p: f64) -> bool {
-    !((p >= FAR) & (p <= 1.0 - FAR))
+    !(FAR..=1.0 - FAR).contains(&p)
 }
 
 /// About e^-25, where the approximations for the tails part.
@@ -102,7 +102,7 @@ const CENTRE_TOP: [f64; 8] = [
 const CENTRE_BOTTOM: [f64; 8] = [
     1.0, 4.231_333_070_160_091e1, 6.871_870_074_920_579e2,
     5.394_196_021_424_751e3, 2.121_379_430_158_659_7e4, 3.930_789_580_009_271e4,
-    2.872_908_573_572_194_3e4, 5.226_495_278_852_854_5e3,
+    2.872_908_573_572_194_3e4, 5.226_495_278_852_855e3,
 ];
 #[rustfmt::skip]
 const NEAR_TOP: [f64; 8] = [

@@ -49,6 +49,8 @@ pub(super) struct LogitBeta {
     p: f64,
     q: f64,
     ln_peak: f64,
+    /// Where x = 1/2.
+    even: f64,
 }
 
 impl LogitBeta {
@@ -57,6 +59,7 @@ impl LogitBeta {
         let (p, q) = (a / total, b / total);
         let remainder = stirling_remainder(total) - stirling_remainder(a) - stirling_remainder(b);
         let ln_peak = 0.5 * math::ln(a * q / core::f64::consts::TAU) + remainder;
+        let even = math::ln(b / a);
         Self {
             a,
             b,
@@ -64,16 +67,18 @@ impl LogitBeta {
             p,
             q,
             ln_peak,
+            even,
         }
     }
 
-    /// Towards which shape and which mean the side of `t` leans.
+    /// The shape, mean and distance to write the density with: towards 0 where x <= 1/2, else
+    /// towards 1, so that what is left is small against what it is left of; and the direction.
     #[inline(always)]
-    fn side(&self, t: f64) -> (f64, f64) {
-        if t <= 0.0 {
-            (self.a, self.p)
+    fn side(&self, t: f64) -> (f64, f64, f64, f64) {
+        if t <= self.even {
+            (self.a, self.p, t, 1.0)
         } else {
-            (self.b, self.q)
+            (self.b, self.q, -t, -1.0)
         }
     }
 }
@@ -81,21 +86,17 @@ impl LogitBeta {
 impl Density for LogitBeta {
     #[inline(always)]
     fn ln(&self, t: f64) -> f64 {
-        let down = -math::abs(t);
-        let (shape, mean) = self.side(t);
-        self.ln_peak + (shape * down - self.total * math::ln_1p(mean * math::exp_m1(down)))
+        let (shape, mean, distance, _) = self.side(t);
+        let rest = math::ln_1p(mean * math::exp_m1(distance));
+        self.ln_peak + (shape * distance - self.total * rest)
     }
 
     #[inline(always)]
     fn slope_and_bend(&self, t: f64) -> (f64, f64) {
-        let (_, mean) = self.side(t);
-        let fall = math::exp_m1(-math::abs(t));
-        let rest = 1.0 + mean * fall;
+        let (_, mean, distance, direction) = self.side(t);
+        let growth = math::exp_m1(distance);
+        let rest = 1.0 + mean * growth;
         let spread = self.a * self.q / rest;
-        let slope = -spread * fall;
-        (
-            if t <= 0.0 { slope } else { -slope },
-            spread * (1.0 + fall) / rest,
-        )
+        (-direction * spread * growth, spread * (1.0 + growth) / rest)
     }
 }
