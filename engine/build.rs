@@ -1,0 +1,114 @@
+//! Turns the evidence register into constants: every deflator, and the rows that shipped models cite.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a build reads and writes files; the engine does not"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=evidence");
+    println!("cargo::rerun-if-changed=models");
+    let cited = cited(Path::new("models"))?;
+    let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("deflators.rs"), deflators()?)?;
+    fs::write(Path::new(&out).join("sources.rs"), sources(&cited)?)?;
+    Ok(())
+}
+
+/// The ids in every `source = "A"` and `source = ["A", "B"]` of the models, in order.
+fn cited(models: &Path) -> Result<BTreeSet<String>, Box<dyn Error>> {
+    let mut ids = BTreeSet::new();
+    for entry in fs::read_dir(models)? {
+        let path = entry?.path();
+        if path.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
+        let text = fs::read_to_string(&path)?;
+        for after in text.split("\nsource = ").skip(1) {
+            let end = if after.starts_with('[') { ']' } else { '\n' };
+            let value = after.split(end).next().unwrap_or_default();
+            ids.extend(value.split('"').skip(1).step_by(2).map(str::to_owned));
+        }
+    }
+    Ok(ids)
+}
+
+/// `FINANCIAL` and `CALENDAR`: first year of the period and index, in rising order.
+fn deflators() -> Result<String, Box<dyn Error>> {
+    let mut code = String::new();
+    for (kind, name) in [("financial", "FINANCIAL"), ("calendar", "CALENDAR")] {
+        writeln!(code, "const {name}: &[(u16, f64)] = &[")?;
+        for row in csv::Reader::from_path("evidence/deflators.csv")?.records() {
+            let row = row?;
+            if &row[1] == kind {
+                let index: f64 = row[2].parse()?;
+                writeln!(code, "    ({}, {index:?}),", &row[0][..4])?;
+            }
+        }
+        writeln!(code, "];")?;
+    }
+    Ok(code)
+}
+
+/// `SOURCES`: the cited rows, by id in rising order.
+fn sources(cited: &BTreeSet<String>) -> Result<String, Box<dyn Error>> {
+    let mut code = String::new();
+    let mut register = csv::Reader::from_path("evidence/register.csv")?;
+    let columns = register.headers()?.clone();
+    let mut found = BTreeMap::new();
+    for row in register.records() {
+        let row = row?;
+        if cited.contains(&row[0]) {
+            found.insert(row[0].to_owned(), row);
+        }
+    }
+    if let Some(id) = cited.iter().find(|id| !found.contains_key(*id)) {
+        return Err(format!("a model cites {id}, which is not in evidence/register.csv").into());
+    }
+    writeln!(code, "const SOURCES: &[Source] = &[")?;
+    for row in found.values() {
+        let text = |column: &str| {
+            let at = columns.iter().position(|name| name == column);
+            at.and_then(|at| row.get(at)).unwrap_or_default()
+        };
+        let number = |column: &str| text(column).parse::<f64>().ok();
+        let status = if text("status") == "published" {
+            "Published"
+        } else {
+            "Claim"
+        };
+        writeln!(code, "    Source {{")?;
+        for (field, column) in [
+            ("id", "id"),
+            ("name", "name"),
+            ("unit", "unit"),
+            ("price_year", "price_year"),
+            ("geography", "geography"),
+            ("population", "population"),
+            ("title", "source_title"),
+            ("publisher", "publisher"),
+            ("year", "year"),
+            ("url", "url"),
+            ("place", "where_in_source"),
+            ("notes", "notes"),
+        ] {
+            writeln!(code, "        {field}: {:?},", text(column))?;
+        }
+        for column in ["low", "mean", "high"] {
+            writeln!(code, "        {column}: {:?},", number(column))?;
+        }
+        writeln!(code, "        status: Status::{status},")?;
+        for column in ["derived", "secondary"] {
+            writeln!(code, "        {column}: {},", text(column) == "yes")?;
+        }
+        writeln!(code, "    }},")?;
+    }
+    writeln!(code, "];")?;
+    Ok(code)
+}

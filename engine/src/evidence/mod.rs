@@ -1,0 +1,12 @@
+//! The evidence: price indices, the register's rows that shipped models cite, and those models.
+//!
+//! The register is `engine/evidence/register.csv`; the build turns what is needed of it into
+//! constants, so that nothing is read at run time.
+
+mod prices;
+mod register;
+mod shipped;
+
+pub use prices::{price_index, rebase};
+pub use register::{REGISTER_DATE, Source, Status, source, sources};
+pub use shipped::shipped;
