@@ -48,7 +48,10 @@ impl<'a> Recorder<'a> {
     }
 
     fn push(&mut self, color: BackendColor, shape: Shape) -> Drawn {
-        self.marks.push(Mark { role: role(color), shape });
+        // What plotters draws in no colour is not there.
+        if color.alpha > 0.0 {
+            self.marks.push(Mark { role: role(color), shape });
+        }
         Ok(())
     }
 }

@@ -47,6 +47,18 @@ impl TextMetrics for SystemUi {
     }
 }
 
+/// The same metrics, for text in heavier letters.
+pub struct Bold<'a>(
+    /// The metrics.
+    pub &'a dyn TextMetrics,
+);
+
+impl TextMetrics for Bold<'_> {
+    fn width(&self, text: &str, size: f64, _: bool) -> f64 {
+        self.0.width(text, size, true)
+    }
+}
+
 /// Breaks text into at most `lines` lines of `width` px; what does not fit ends in an ellipsis.
 pub fn wrap(metrics: &dyn TextMetrics, text: &str, size: f64, width: f64, lines: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();

@@ -42,7 +42,7 @@ verdict-missing = A figure is missing
 
 answer-saves = { $subject } is likely to save { $payer } { $amount } over { $years }: it costs less in { $futures }.
 answer-costs = { $subject } is likely to cost { $payer } { $amount } more over { $years }: it costs less in only { $futures }.
-answer-cannot-tell = { $subject } could save { $payer } money over { $years } or cost more, we can’t tell which: it costs less in { $futures }.
+answer-cannot-tell = { $subject } could save { $payer } money over { $years } or cost more. We can’t tell: it costs less in { $futures }.
 answer-equal = { $subject } costs { $payer } the same as “{ $baseline }” over { $years }, in every simulated future.
 answer-never-breaks-even = { $subject } is likely to cost { $payer } { $amount } more over { $years }, and pays for itself in none of the simulated futures.
 answer-saves-but-costs-on-average = { $subject } costs { $payer } less in { $futures }, but the others cost so much more that on average it could cost { $amount } more over { $years }.

@@ -3,6 +3,7 @@
 money-pounds = £{ $amount }
 money-millions = £{ $amount } million
 money-billions = £{ $amount } billion
+money-trillions = £{ $amount } trillion
 money-about = about { $money }
 money-under = less than { $money }
 money-none = nothing

@@ -70,11 +70,11 @@ pub fn ticks(low: f64, high: f64) -> Vec<f64> {
     vec![0.0]
 }
 
-/// The years that get a tick: at most five, evenly, from the first step on.
-pub fn years(last: usize) -> Vec<usize> {
-    [1, 2, 5, 10, 20, 50, 100]
+/// The years that get a tick: at most `most`, evenly, from the first step on.
+pub fn years(last: usize, most: usize) -> Vec<usize> {
+    [1, 2, 5, 10, 20, 25, 50, 100]
         .into_iter()
-        .find(|step| last / step <= 5)
+        .find(|step| last / step <= most)
         .map(|step| (1..=last / step).map(|at| at * step).collect())
         .unwrap_or_default()
 }
@@ -99,11 +99,11 @@ mod tests {
 
     #[test]
     fn at_most_five_years_get_a_tick() {
-        assert_eq!(years(1), [1]);
-        assert_eq!(years(5), [1, 2, 3, 4, 5]);
-        assert_eq!(years(10), [2, 4, 6, 8, 10]);
-        assert_eq!(years(60), [20, 40, 60]);
-        assert!((1..300).all(|last| (1..=5).contains(&years(last).len())));
+        assert_eq!(years(1, 5), [1]);
+        assert_eq!(years(5, 5), [1, 2, 3, 4, 5]);
+        assert_eq!(years(10, 5), [2, 4, 6, 8, 10]);
+        assert_eq!(years(60, 5), [20, 40, 60]);
+        assert!((1..300).all(|last| (1..=5).contains(&years(last, 5).len())));
     }
 
     #[test]

@@ -2,16 +2,16 @@
 
 use early_action_engine::appraise::{BreakEven, Summary, Verdict};
 use plotters::prelude::{
-    ChartBuilder, DrawingAreaErrorKind, IntoDrawingArea, PathElement, Polygon,
+    ChartBuilder, DrawingAreaErrorKind, IntoDrawingArea, PathElement, Polygon, TRANSPARENT,
 };
 
 use super::axis::{self, Axis};
 use super::labels::spread;
 use super::{Canvas, LINE, TEXT};
 use crate::backend::{ASCENT, Recorder, text_style};
-use crate::metrics::{fit, wrap};
+use crate::metrics::{Bold, TextMetrics, fit, wrap};
 use crate::numbers::{duration, out_of_hundred, rounded, short_money};
-use crate::scene::{Anchor, Role, Scene};
+use crate::scene::{Anchor, Point, Role, Scene, Shape};
 use crate::sentences::{Frame, describe_fan, fan_finding, fan_subtitle};
 
 /// Between two things that must not touch, px.
@@ -82,7 +82,7 @@ pub fn fan(canvas: &Canvas<'_>, frame: &Frame<'_>, price_year: Option<&str>) -> 
     let side = |text: &str| fit(canvas.metrics, text, TEXT, plot.right - plot.left);
     let (more, less) = (side(&words.word("costs-more")), side(&words.word("costs-less")));
     scene.text(Role::Note, (plot.left + 4.0, top - 8.0), Anchor::Start, TEXT, &more);
-    scene.text(Role::Note, (plot.left + 4.0, plot.bottom + LINE - 5.0), Anchor::Start, TEXT, &less);
+    scene.text(Role::Note, (plot.left + 4.0, plot.bottom + LINE - 7.0), Anchor::Start, TEXT, &less);
     let median = end.map_or(0.0, |end| end.p50);
     ends.draw(&mut scene, &plot, median);
     draw_break_even(&mut scene, canvas, &plot, &frame.comparison.break_even, &words_below, frame);
@@ -101,12 +101,7 @@ fn draw_plot(
     let root = Recorder::new(scene, canvas.metrics).into_drawing_area();
     // The rows for "costs more" and "costs less" belong to the plot, so that its axes embrace them.
     let spare = (plot.high - plot.low) * LINE / (plot.bottom - plot.top);
-    let year_ticks = axis::years(years.len()).into_iter();
-    let year_axis = Axis {
-        low: 0.0,
-        high: plot.years,
-        ticks: year_ticks.map(|y| (y as f64, year_label(canvas, y, years.len()))).collect(),
-    };
+    let year_axis = Axis { low: 0.0, high: plot.years, ticks: year_ticks(canvas, plot) };
     let money_axis = Axis {
         low: plot.low - spare,
         high: plot.high + spare,
@@ -127,6 +122,14 @@ fn draw_plot(
         .axis_style(Role::Axis)
         .set_all_tick_mark_size(40)
         .x_label_style(text_style(Role::TickLabel, TEXT))
+        .draw()?;
+    // Figures at the left without a line beside them: the grid's lines lead to them.
+    chart
+        .configure_mesh()
+        .disable_mesh()
+        .disable_x_axis()
+        .axis_style(TRANSPARENT)
+        .set_all_tick_mark_size(40)
         .y_label_style(text_style(Role::TickLabel, TEXT))
         .draw()?;
 
@@ -153,12 +156,29 @@ fn path(years: &[Summary], quantile: impl Fn(&Summary) -> f64) -> Vec<(f64, f64)
     std::iter::once((0.0, 0.0)).chain(ends).collect()
 }
 
-/// The first tick says that these are years; the others are numbers.
-fn year_label(canvas: &Canvas<'_>, year: usize, last: usize) -> String {
-    if axis::years(last).first() == Some(&year) {
-        canvas.words.text("axis-year", &[("year", year.into())])
-    } else {
-        year.to_string()
+/// The years with a tick: as many as five, if their labels keep clear of each other. The first
+/// says that these are years; the others are numbers.
+fn year_ticks(canvas: &Canvas<'_>, plot: &Plot) -> Vec<(f64, String)> {
+    let label = |at: usize, year: usize| match at {
+        0 => canvas.words.text("axis-year", &[("year", year.into())]),
+        _ => year.to_string(),
+    };
+    let year_width = (plot.right - plot.left) / plot.years;
+    let last = plot.years as usize;
+    let mut most = 5;
+    loop {
+        let years = axis::years(last, most);
+        let ticks: Vec<(f64, String)> =
+            years.iter().enumerate().map(|(at, year)| (*year as f64, label(at, *year))).collect();
+        let clear = ticks.windows(2).all(|pair| {
+            let between = (pair[1].0 - pair[0].0) * year_width;
+            let half = |tick: &(f64, String)| canvas.text_width(&tick.1) / 2.0;
+            half(&pair[0]) + half(&pair[1]) + GAP <= between
+        });
+        if clear || most == 1 {
+            return ticks;
+        }
+        most -= 1;
     }
 }
 
@@ -183,11 +203,12 @@ struct EndLabels {
 impl EndLabels {
     fn new(canvas: &Canvas<'_>, value: &str) -> Self {
         let room = (canvas.width * 0.3).min(160.0);
-        let lines = |text: &str| wrap(canvas.metrics, text, TEXT, room, 2);
+        let bold = Bold(canvas.metrics);
+        let lines = |text: &str| wrap(&bold, text, TEXT, room, 2);
         let mut early = lines(&canvas.words.word("act-early"));
         early.extend(lines(value));
         let late = lines(&canvas.words.word("act-late"));
-        let widths = early.iter().chain(&late).map(|line| canvas.text_width(line));
+        let widths = early.iter().chain(&late).map(|line| bold.width(line, TEXT, true));
         let width = widths.fold(0.0, f64::max).ceil();
         Self { early, late, width }
     }
@@ -253,7 +274,13 @@ fn draw_break_even(
         // A year's share has broken even at some time within it: the range starts with the year.
         let last = year_of(0.95).map_or(plot.years, |at| at as f64 + 1.0);
         let (from, to) = (plot.x(first as f64), plot.x(last));
-        scene.rect(Role::BreakEven, (from, axis - 3.0), to - from, 6.0);
+        scene.rect(Role::BreakEven, (from, axis - 2.5), to - from, 5.0);
+        if even.never >= 0.05 {
+            // Some futures take longer than the picture shows.
+            let tip = [(to, axis - 5.0), (to + 7.0, axis), (to, axis + 5.0)];
+            let tip = tip.map(|(x, y)| Point::of(x, y)).to_vec();
+            scene.push(Role::BreakEven, Shape::Polygon(tip));
+        }
         middle = (from + to) / 2.0;
     }
     for (at, line) in lines.iter().enumerate() {

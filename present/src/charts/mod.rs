@@ -3,10 +3,17 @@
 //! Few ticks, no minor grid, labels at the line's end in place of a legend, the finding as title.
 
 mod axis;
+mod dots;
 mod fan;
 mod labels;
+mod money_scale;
+mod payers;
+mod spark;
 
+pub use dots::dots;
 pub use fan::fan;
+pub use payers::payers;
+pub use spark::spark;
 
 use crate::metrics::TextMetrics;
 use crate::words::Words;

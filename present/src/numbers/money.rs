@@ -7,6 +7,7 @@ use crate::words::Words;
 const THOUSAND: f64 = 1e3;
 const MILLION: f64 = 1e6;
 const BILLION: f64 = 1e9;
+const TRILLION: f64 = 1e12;
 
 /// The size of an amount in words, rounded to what is known: "£1.2 million", "£340,000", "£1,400".
 /// Its sign is for the sentence around it to say.
@@ -46,6 +47,7 @@ pub fn plus_minus(words: &Words, error: f64) -> String {
 
 fn sized(words: &Words, size: f64) -> String {
     let (id, unit) = match size {
+        size if size >= TRILLION => ("money-trillions", TRILLION),
         size if size >= BILLION => ("money-billions", BILLION),
         size if size >= MILLION => ("money-millions", MILLION),
         _ => ("money-pounds", 1.0),
@@ -57,6 +59,7 @@ fn sized(words: &Words, size: f64) -> String {
 pub fn short_money(value: f64) -> String {
     let size = value.abs();
     let (unit, suffix) = match size {
+        size if size >= TRILLION => (TRILLION, "tn"),
         size if size >= BILLION => (BILLION, "bn"),
         size if size >= MILLION => (MILLION, "m"),
         size if size >= THOUSAND => (THOUSAND, "k"),

@@ -21,7 +21,7 @@ pub fn provenance(
             ("shown", plain(source.draws as f64, 0).into()),
         ]),
     ];
-    if let Some(error) = comparison.net_cost.error.filter(|error| *error > 0.0) {
+    if let Some(error) = comparison.net_cost.error.filter(|error| *error >= 0.5) {
         parts.push(plus_minus(words, error));
     }
     if let Some(figures) = figures {
