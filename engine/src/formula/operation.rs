@@ -64,49 +64,58 @@ pub(super) trait Over {
     fn three(self, operation: impl Fn(f64, f64, f64) -> f64) -> Self::Result;
 }
 
+/// Calls with a closure that is inlined whatever its size: a loop around a call is not SIMD.
+macro_rules! inlined {
+    ($operands:ident.$count:ident, |$($x:ident),+| $value:expr) => {
+        $operands.$count(#[inline(always)] |$($x),+| $value)
+    };
+}
+
 impl Op {
     /// Carries the operation out over numbers or lanes: the only place that says what it does.
     #[inline(always)]
     pub(super) fn over<O: Over>(self, operands: O) -> O::Result {
         match self {
-            Op::Negate => operands.one(|x| -x),
-            Op::Not => operands.one(not),
-            Op::Exp => operands.one(math::exp),
-            Op::Ln => operands.one(math::ln),
-            Op::Sqrt => operands.one(math::sqrt),
-            Op::Abs => operands.one(math::abs),
-            Op::Floor => operands.one(math::floor),
-            Op::Ceil => operands.one(ceil),
-            Op::Round => operands.one(round),
-            Op::NormalCdf => operands.one(math::normal_cdf),
-            Op::Logit => operands.one(math::logit),
-            Op::Logistic => operands.one(math::logistic),
-            Op::Odd => operands.one(|n| equal(modulo(n, 2.0), 1.0)),
-            Op::Even => operands.one(|n| equal(modulo(n, 2.0), 0.0)),
-            Op::Copy => operands.one(|x| x),
-            Op::Add => operands.two(|x, y| x + y),
-            Op::Subtract => operands.two(|x, y| x - y),
-            Op::Multiply => operands.two(|x, y| x * y),
-            Op::Divide => operands.two(divide),
-            Op::Power => operands.two(power),
-            Op::Less => operands.two(|x, y| truth(x < y, x, y)),
-            Op::LessOrEqual => operands.two(|x, y| truth(x <= y, x, y)),
-            Op::Greater => operands.two(|x, y| truth(x > y, x, y)),
-            Op::GreaterOrEqual => operands.two(|x, y| truth(x >= y, x, y)),
-            Op::Equal => operands.two(equal),
-            Op::NotEqual => operands.two(|x, y| truth(x != y, x, y)),
-            Op::And => operands.two(and),
-            Op::Or => operands.two(or),
-            Op::Min => operands.two(math::min),
-            Op::Max => operands.two(math::max),
-            Op::Mod => operands.two(modulo),
-            Op::RateToProbability => operands.two(rate_to_probability),
-            Op::ProbabilityToRate => operands.two(probability_to_rate),
-            Op::OddsRatio => operands.two(odds_ratio),
-            Op::If => operands.three(choose),
-            Op::Clamp => operands.three(clamp),
-            Op::RescaleProbability => operands.three(rescale_probability),
-            Op::Fade => operands.three(fade),
+            Op::Negate => inlined!(operands.one, |x| -x),
+            Op::Not => inlined!(operands.one, |x| not(x)),
+            Op::Exp => inlined!(operands.one, |x| math::exp(x)),
+            Op::Ln => inlined!(operands.one, |x| math::ln(x)),
+            Op::Sqrt => inlined!(operands.one, |x| math::sqrt(x)),
+            Op::Abs => inlined!(operands.one, |x| math::abs(x)),
+            Op::Floor => inlined!(operands.one, |x| math::floor(x)),
+            Op::Ceil => inlined!(operands.one, |x| ceil(x)),
+            Op::Round => inlined!(operands.one, |x| round(x)),
+            Op::NormalCdf => inlined!(operands.one, |x| math::normal_cdf(x)),
+            Op::Logit => inlined!(operands.one, |x| math::logit(x)),
+            Op::Logistic => inlined!(operands.one, |x| math::logistic(x)),
+            Op::Odd => inlined!(operands.one, |n| equal(modulo(n, 2.0), 1.0)),
+            Op::Even => inlined!(operands.one, |n| equal(modulo(n, 2.0), 0.0)),
+            Op::Copy => inlined!(operands.one, |x| x),
+            Op::Add => inlined!(operands.two, |x, y| x + y),
+            Op::Subtract => inlined!(operands.two, |x, y| x - y),
+            Op::Multiply => inlined!(operands.two, |x, y| x * y),
+            Op::Divide => inlined!(operands.two, |x, y| divide(x, y)),
+            Op::Power => inlined!(operands.two, |x, y| power(x, y)),
+            Op::Less => inlined!(operands.two, |x, y| truth(x < y, x, y)),
+            Op::LessOrEqual => inlined!(operands.two, |x, y| truth(x <= y, x, y)),
+            Op::Greater => inlined!(operands.two, |x, y| truth(x > y, x, y)),
+            Op::GreaterOrEqual => inlined!(operands.two, |x, y| truth(x >= y, x, y)),
+            Op::Equal => inlined!(operands.two, |x, y| equal(x, y)),
+            Op::NotEqual => inlined!(operands.two, |x, y| truth(x != y, x, y)),
+            Op::And => inlined!(operands.two, |x, y| and(x, y)),
+            Op::Or => inlined!(operands.two, |x, y| or(x, y)),
+            Op::Min => inlined!(operands.two, |x, y| math::min(x, y)),
+            Op::Max => inlined!(operands.two, |x, y| math::max(x, y)),
+            Op::Mod => inlined!(operands.two, |x, y| modulo(x, y)),
+            Op::RateToProbability => inlined!(operands.two, |x, y| rate_to_probability(x, y)),
+            Op::ProbabilityToRate => inlined!(operands.two, |x, y| probability_to_rate(x, y)),
+            Op::OddsRatio => inlined!(operands.two, |x, y| odds_ratio(x, y)),
+            Op::If => inlined!(operands.three, |x, y, z| choose(x, y, z)),
+            Op::Clamp => inlined!(operands.three, |x, y, z| clamp(x, y, z)),
+            Op::RescaleProbability => {
+                inlined!(operands.three, |x, y, z| rescale_probability(x, y, z))
+            }
+            Op::Fade => inlined!(operands.three, |x, y, z| fade(x, y, z)),
         }
     }
 
@@ -159,7 +168,11 @@ impl Over for Count {
     }
 }
 
-/// Columns of a register file: reads the operands' columns, writes column `out`, which may be one of them.
+/// Columns of a register file: reads the operands' columns, writes column `out`, which may be
+/// one of them.
+///
+/// Each loop is a function of its own: inside one large function the compiler gives up SIMD for
+/// the longer operations (`pow` then takes twice the time).
 pub(super) struct Columns<'l> {
     pub(super) lanes: &'l mut [Lane],
     pub(super) operands: [u32; 3],
@@ -169,7 +182,7 @@ pub(super) struct Columns<'l> {
 impl Over for Columns<'_> {
     type Result = ();
 
-    #[inline(always)]
+    #[inline(never)]
     fn one(self, operation: impl Fn(f64) -> f64) {
         let x = &self.lanes[self.operands[0] as usize];
         let mut result = [0.0; LANES];
@@ -179,7 +192,7 @@ impl Over for Columns<'_> {
         self.lanes[self.out as usize] = result;
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn two(self, operation: impl Fn(f64, f64) -> f64) {
         let x = &self.lanes[self.operands[0] as usize];
         let y = &self.lanes[self.operands[1] as usize];
@@ -190,7 +203,7 @@ impl Over for Columns<'_> {
         self.lanes[self.out as usize] = result;
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn three(self, operation: impl Fn(f64, f64, f64) -> f64) {
         let x = &self.lanes[self.operands[0] as usize];
         let y = &self.lanes[self.operands[1] as usize];
@@ -256,10 +269,12 @@ fn divide(x: f64, y: f64) -> f64 {
     unless(y == 0.0, x / y)
 }
 
-/// As IEEE 754 has it, but for no number to the power 0, and 0 to a negative power: a division by zero.
+/// As IEEE 754 has it, but for no number to the power 0, and for 0 to a negative power, which
+/// divides by zero. The power comes first: behind a condition it would not be SIMD.
 #[inline(always)]
 fn power(x: f64, y: f64) -> f64 {
-    unless(x.is_nan() | ((x == 0.0) & (y < 0.0)), math::pow(x, y))
+    let value = math::pow(x, y);
+    unless(x.is_nan() | ((x == 0.0) & (y < 0.0)), value)
 }
 
 /// The smallest whole number not below `x`.
