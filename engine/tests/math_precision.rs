@@ -1,9 +1,9 @@
-//! The precision each function of `math` states, against arithmetic of 320 bits.
+//! The precision each function of `math` states, against arithmetic of 256 bits.
 
 use astro_float::{BigFloat, Consts, RoundingMode};
 use early_action_engine::math;
 
-const BITS: usize = 320;
+const BITS: usize = 256;
 const ROUND: RoundingMode = RoundingMode::None;
 
 fn big(x: f64) -> BigFloat {
@@ -61,12 +61,12 @@ fn near(found: f64, exact: &BigFloat, ulps: f64, what: &str) {
 #[test]
 fn exponentials_are_within_one_ulp() {
     let mut consts = Consts::new().unwrap();
-    for x in arguments(20_000).filter(|x| (-800.0..800.0).contains(x)) {
+    for x in arguments(6_000).filter(|x| (-800.0..800.0).contains(x)) {
         let exact = big(x).exp(BITS, ROUND, &mut consts);
         near(math::exp(x), &exact, 1.0, &format!("exp({x:e})"));
-        // Below 1e-60 the difference from x is out of sight of 320 bits and of a double.
+        // Below 1e-30 the difference from x is out of sight of a double.
         let less = exact.sub(&big(1.0), BITS, ROUND);
-        let less = if x.abs() < 1e-60 { big(x) } else { less };
+        let less = if x.abs() < 1e-30 { big(x) } else { less };
         near(math::exp_m1(x), &less, 1.0, &format!("exp_m1({x:e})"));
         let one = big(1.0);
         let odds = one.div(
@@ -81,7 +81,7 @@ fn exponentials_are_within_one_ulp() {
 #[test]
 fn logarithms_are_within_one_ulp() {
     let mut consts = Consts::new().unwrap();
-    for x in arguments(20_000).filter(|x| x.is_finite()) {
+    for x in arguments(6_000).filter(|x| x.is_finite()) {
         if x > 0.0 {
             near(
                 math::ln(x),
@@ -90,7 +90,7 @@ fn logarithms_are_within_one_ulp() {
                 &format!("ln({x:e})"),
             );
         }
-        if x > -1.0 && x.abs() > 1e-60 {
+        if x > -1.0 && x.abs() > 1e-30 {
             let exact = big(x)
                 .add(&big(1.0), BITS, ROUND)
                 .ln(BITS, ROUND, &mut consts);
@@ -115,7 +115,7 @@ fn powers_are_within_one_ulp() {
             near(math::pow(x, y), &exact, 1.0, &format!("pow({x:e}, {y:e})"));
         }
     };
-    let bases: Vec<f64> = arguments(12_000)
+    let bases: Vec<f64> = arguments(3_000)
         .filter(|&x| x > 0.0 && x.is_finite())
         .collect();
     for (i, &x) in bases.iter().enumerate() {
@@ -182,7 +182,7 @@ fn special_values_are_those_of_libm() {
 fn normal_cdf(z: f64, consts: &mut Consts) -> BigFloat {
     let half_square = big(z).mul(&big(z), BITS, ROUND).mul(&big(0.5), BITS, ROUND);
     let (mut power, mut total) = (big(z), big(z));
-    for n in 1..400 {
+    for n in 1..250 {
         let n = f64::from(n);
         power = power
             .mul(&half_square, BITS, ROUND)
@@ -198,8 +198,8 @@ fn normal_cdf(z: f64, consts: &mut Consts) -> BigFloat {
 #[test]
 fn the_normal_distribution_is_as_precise_as_stated() {
     let mut consts = Consts::new().unwrap();
-    for i in 0..800 {
-        let z = f64::from(i - 400) * 0.0211 + 0.001;
+    for i in 0..200 {
+        let z = f64::from(i - 100) * 0.0843 + 0.001;
         let exact = normal_cdf(z, &mut consts);
         near(
             math::normal_cdf(z),

@@ -16,7 +16,8 @@ const TWO_54: f64 = 18_014_398_509_481_984.0;
 fn split(x: f64) -> (f64, f64) {
     /// Bits of one less bits of sqrt(1/2), high word only.
     const SHIFT: u64 = (0x3ff0_0000 - 0x3fe6_a09e) << 32;
-    let shifted = x.to_bits() + SHIFT;
+    // Wraps for a negative x or NaN, whose result is replaced.
+    let shifted = x.to_bits().wrapping_add(SHIFT);
     // A whole number put into the lowest bits of 2^52 is a float without a conversion.
     let n = f64::from_bits((shifted >> 52) | TWO_52) - (4_503_599_627_370_496.0 + 1023.0);
     let mantissa = (shifted & 0x000f_ffff_ffff_ffff) + (0x3fe6_a09e << 32);
