@@ -14,7 +14,8 @@ use crate::math;
 ///
 /// # Precision
 /// Closed forms: a few ulp. Gamma and beta: |F(Q(u)) - u| < 1e-8, F being the distribution
-/// function, for the shapes allowed.
+/// function, shown for shapes up to a million; beyond, tables meet at the median within 1e-10. A
+/// beta of small shape next to 1 is held no better than doubles there can.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantile {
     form: Form,
