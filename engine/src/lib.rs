@@ -4,6 +4,10 @@
 //! and a bad input is an error with a place and a hint, never a panic.
 pub mod appraise;
 pub mod evidence;
+pub mod fault;
 pub mod formula;
 pub mod math;
+pub mod model;
 pub mod random;
+pub mod simulate;
+pub mod study;

@@ -1,0 +1,66 @@
+//! Means, spreads, quantiles and their Monte Carlo errors.
+
+use super::result::{Share, Summary};
+use crate::math;
+use crate::random::BATCH;
+
+/// From so many whole batches on, the spread of batch means is the standard error: each batch is
+/// its own randomised replicate. With fewer, that spread itself would be too rough, and the
+/// draws' own spread serves.
+const REPLICATES: usize = 16;
+
+/// Quantile of type 7 (linear between order statistics) of sorted values, `p` in 0 to 1.
+///
+/// Source: Hyndman and Fan (1996), definition 7. Zero for no values.
+pub fn quantile(sorted: &[f64], p: f64) -> f64 {
+    let Some(last) = sorted.len().checked_sub(1) else { return 0.0 };
+    #[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
+    let at = last as f64 * p;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the last index")]
+    let below = (math::floor(at) as usize).min(last);
+    #[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
+    let part = at - below as f64;
+    let above = sorted[(below + 1).min(last)];
+    if part > 0.0 { sorted[below] + part * (above - sorted[below]) } else { sorted[below] }
+}
+
+/// Summarises one quantity over draws, in the order of the draws. `space` is working space.
+pub fn summarise(values: &[f64], space: &mut Vec<f64>) -> Summary {
+    let mean = math::mean(values);
+    space.clear();
+    space.extend(values.iter().map(|v| (v - mean) * (v - mean)));
+    let squares = math::sum(space);
+    #[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
+    let n = values.len() as f64;
+    let sd = (values.len() > 1).then(|| math::sqrt(squares / (n - 1.0)));
+    let error = sd.map(|sd| replicate_error(values).unwrap_or(sd / math::sqrt(n)));
+    space.clear();
+    space.extend_from_slice(values);
+    space.sort_unstable_by(f64::total_cmp);
+    let at = |p| quantile(space, p);
+    Summary { mean, sd, p05: at(0.05), p25: at(0.25), p50: at(0.5), p75: at(0.75), p95: at(0.95), error }
+}
+
+/// Standard error of the mean from the spread of the means of whole batches.
+fn replicate_error(values: &[f64]) -> Option<f64> {
+    let means: Vec<f64> = values.chunks_exact(BATCH).map(math::mean).collect();
+    if means.len() < REPLICATES {
+        return None;
+    }
+    let mean = math::mean(&means);
+    let squares: Vec<f64> = means.iter().map(|m| (m - mean) * (m - mean)).collect();
+    #[expect(clippy::cast_precision_loss, reason = "batches are far fewer than 2^53")]
+    let n = means.len() as f64;
+    Some(math::sqrt(math::sum(&squares) / (n - 1.0) / n))
+}
+
+/// A share of draws with its standard error.
+///
+/// The error is that of the share after two more successes and failures each (Agresti and Coull
+/// 1998), so that "none of 10,000" is not taken for certain.
+#[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
+pub fn share(hits: usize, of: usize) -> Share {
+    let n = of as f64;
+    let adjusted = (hits as f64 + 2.0) / (n + 4.0);
+    Share { value: if of == 0 { 0.0 } else { hits as f64 / n }, error: math::sqrt(adjusted * (1.0 - adjusted) / (n + 4.0)) }
+}

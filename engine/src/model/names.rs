@@ -1,0 +1,199 @@
+//! What every name means to one kind of people: those untreated, or those treated by a strategy.
+//!
+//! A name is a chain: the parameter or formula itself, then what the strategy sets it to, then
+//! each effect on it. Others read the end of the chain; inside the chain the name means the link
+//! before.
+
+use super::{Expression, Model};
+use crate::formula::Varies;
+use std::collections::BTreeMap;
+
+/// Names of time that formulas can read, with what they vary with.
+pub const CLOCK: [(&str, Varies); 5] = [
+    ("cycle", Varies::CYCLE),
+    ("time", Varies::CYCLE),
+    ("cycles_since_entry", Varies::ENTRY),
+    ("time_since_entry", Varies::ENTRY),
+    ("age", Varies::ENTRY),
+];
+
+/// Names of time in the present state.
+pub const STATE_CLOCK: [&str; 2] = ["cycles_in_state", "time_in_state"];
+
+/// One link of a chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// A parameter: its index, and for a Dirichlet the index of the share.
+    Parameter(usize, usize),
+    /// A named formula.
+    Formula(usize),
+    /// What the strategy sets.
+    Set(usize),
+    /// An effect of the strategy.
+    Effect(usize),
+}
+
+/// A link, its name and the link before it.
+#[derive(Clone, Debug)]
+pub struct Node<'m> {
+    /// The name that it gives a value to.
+    pub name: String,
+    /// What it is.
+    pub link: Link,
+    /// The link before it in the chain.
+    pub before: Option<usize>,
+    /// The formulas that it is made of; none for a parameter.
+    pub expressions: Vec<&'m Expression>,
+    /// What it varies with, all that it reads included.
+    pub varies: Varies,
+}
+
+/// The meaning of every name for one kind of people.
+pub struct Names<'m> {
+    /// All links.
+    pub nodes: Vec<Node<'m>>,
+    /// The end of each name's chain.
+    pub last: BTreeMap<String, usize>,
+    /// Nodes in an order in which each reads only earlier ones.
+    pub order: Vec<usize>,
+    /// Nodes that depend on themselves, each as a ring.
+    pub circles: Vec<Vec<usize>>,
+    /// Whether changes begin some time after everybody has entered.
+    pub waits: bool,
+}
+
+/// What a name read inside a node refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// A node.
+    Node(usize),
+    /// A clock, with what it varies with.
+    Clock(Varies),
+    /// Nothing that the model has.
+    Unknown,
+}
+
+impl<'m> Names<'m> {
+    /// The names as the untreated see them (`None`), or those treated by a strategy.
+    pub fn of(model: &'m Model, strategy: Option<usize>) -> Self {
+        let mut names = Self { nodes: Vec::new(), last: BTreeMap::new(), order: Vec::new(), circles: Vec::new(), waits: false };
+        for (i, parameter) in model.parameters.iter().enumerate() {
+            match &parameter.distribution {
+                Some(super::Distribution::Dirichlet(parts)) => {
+                    for (part, (name, _)) in parts.iter().enumerate() {
+                        names.add(format!("{}.{name}", parameter.name), Link::Parameter(i, part), Varies::DRAW, Vec::new());
+                    }
+                }
+                _ => names.add(parameter.name.clone(), Link::Parameter(i, 0), Varies::DRAW, Vec::new()),
+            }
+        }
+        for (i, (name, expression)) in model.formulas.iter().enumerate() {
+            names.add(name.clone(), Link::Formula(i), Varies::NOTHING, vec![expression]);
+        }
+        if let Some(strategy) = strategy.and_then(|i| model.strategies.get(i)) {
+            names.waits = strategy.start.is_some() && model.entry.flow.is_none();
+            let begins = if names.waits { Varies::ENTRY } else { Varies::NOTHING };
+            for (i, (name, expression)) in strategy.set.iter().enumerate() {
+                names.add(name.clone(), Link::Set(i), begins, vec![expression]);
+            }
+            for (i, effect) in strategy.effects.iter().enumerate() {
+                let parts = [Some(&effect.amount), effect.lasts.as_ref(), effect.fades.as_ref()];
+                let varies = if effect.lasts.is_some() { Varies::ENTRY } else { begins };
+                names.add(effect.on.clone(), Link::Effect(i), varies, parts.into_iter().flatten().collect());
+            }
+        }
+        names.sort();
+        names
+    }
+
+    fn add(&mut self, name: String, link: Link, varies: Varies, expressions: Vec<&'m Expression>) {
+        let before = self.last.insert(name.clone(), self.nodes.len());
+        self.nodes.push(Node { name, link, before, expressions, varies });
+    }
+
+    /// What `name` refers to inside a node (its own name: the link before), or outside any.
+    pub fn meaning(&self, name: &str, inside: Option<usize>) -> Meaning {
+        if let Some(node) = inside.map(|i| &self.nodes[i]).filter(|node| node.name == name) {
+            return match node.before {
+                Some(before) => Meaning::Node(before),
+                None => inside.map_or(Meaning::Unknown, Meaning::Node),
+            };
+        }
+        if let Some(node) = self.last.get(name) {
+            return Meaning::Node(*node);
+        }
+        if STATE_CLOCK.contains(&name) {
+            return Meaning::Clock(Varies::STATE_TIME);
+        }
+        CLOCK.iter().find(|(n, _)| *n == name).map_or(Meaning::Unknown, |(_, varies)| Meaning::Clock(*varies))
+    }
+
+    /// The nodes that a node reads.
+    fn reads(&self, node: usize) -> (Vec<usize>, Varies) {
+        let (mut nodes, mut varies) = (Vec::new(), self.nodes[node].varies);
+        // An effect changes the value before; a strategy that starts later leaves it in place until then.
+        if matches!(self.nodes[node].link, Link::Effect(_)) || (self.waits && matches!(self.nodes[node].link, Link::Set(_))) {
+            nodes.extend(self.nodes[node].before);
+        }
+        for expression in &self.nodes[node].expressions {
+            for (name, _) in expression.formula.names() {
+                match self.meaning(name, Some(node)) {
+                    Meaning::Node(read) => nodes.push(read),
+                    Meaning::Clock(clock) => varies = varies | clock,
+                    Meaning::Unknown => {}
+                }
+            }
+        }
+        (nodes, varies)
+    }
+
+    /// Depth-first with a stack of its own, so that a long chain of formulas cannot exhaust ours.
+    fn sort(&mut self) {
+        #[derive(Clone, Copy, PartialEq)]
+        enum Mark {
+            New,
+            Open,
+            Done,
+        }
+        let mut marks = vec![Mark::New; self.nodes.len()];
+        for root in 0..self.nodes.len() {
+            let mut stack = vec![(root, None::<(Vec<usize>, usize)>)];
+            while let Some((node, progress)) = stack.pop() {
+                let (reads, next) = match progress {
+                    Some(progress) => progress,
+                    None if marks[node] != Mark::New => continue,
+                    None => {
+                        marks[node] = Mark::Open;
+                        (self.reads(node).0, 0)
+                    }
+                };
+                let Some(&read) = reads.get(next) else {
+                    let (reads, own) = self.reads(node);
+                    let varies = reads.iter().fold(own, |v, r| v | self.nodes[*r].varies);
+                    self.nodes[node].varies = varies;
+                    marks[node] = Mark::Done;
+                    self.order.push(node);
+                    continue;
+                };
+                stack.push((node, Some((reads, next + 1))));
+                match marks[read] {
+                    Mark::New => stack.push((read, None)),
+                    Mark::Open => {
+                        let from = stack.iter().position(|(n, _)| *n == read).unwrap_or(0);
+                        self.circles.push(stack[from..].iter().map(|(n, _)| *n).collect());
+                    }
+                    Mark::Done => {}
+                }
+            }
+        }
+    }
+
+    /// What a formula outside any chain varies with.
+    pub fn varies(&self, expression: &Expression) -> Varies {
+        expression.formula.names().fold(Varies::NOTHING, |varies, (name, _)| match self.meaning(name, None) {
+            Meaning::Node(node) => varies | self.nodes[node].varies,
+            Meaning::Clock(clock) => varies | clock,
+            Meaning::Unknown => varies,
+        })
+    }
+}

@@ -1,0 +1,337 @@
+//! A table of the model checked against its shape, and the reader that collects every fault.
+
+use super::fields::{Field, Shape, Takes};
+use super::place::Lines;
+use super::units::Duration;
+use super::value::{Key, Node, Value};
+use crate::fault::{Fault, did_you_mean};
+use crate::formula::Formula;
+use std::cell::RefCell;
+use std::ops::Range;
+
+/// A formula and where it stands.
+#[derive(Clone, Debug)]
+pub struct Expression {
+    /// The checked tree.
+    pub formula: Formula,
+    /// Path in the model.
+    pub path: String,
+    /// Bytes of the value in the model's text.
+    pub span: Range<usize>,
+    /// Byte in the model's text where the formula's own text begins.
+    pub text_start: usize,
+    /// Line and column where it stands, from 1.
+    pub place: (usize, usize),
+}
+
+/// The model's text with the faults found so far.
+pub struct Reader<'a> {
+    text: &'a str,
+    lines: Lines,
+    faults: RefCell<Vec<Fault>>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of `text` without faults.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, lines: Lines::of(text), faults: RefCell::default() }
+    }
+
+    /// Notes a fault at a byte of the text.
+    pub fn fault(&self, at: usize, path: &str, what: impl Into<String>, hint: impl Into<String>) {
+        let (line, column) = self.lines.place(self.text, at);
+        self.faults.borrow_mut().push(Fault { path: path.into(), line, column, what: what.into(), hint: hint.into() });
+    }
+
+    /// Whether nothing has been found wrong.
+    pub fn is_clean(&self) -> bool {
+        self.faults.borrow().is_empty()
+    }
+
+    /// All faults, in the order of the text, each once.
+    pub fn into_faults(self) -> Vec<Fault> {
+        let mut faults = self.faults.into_inner();
+        faults.sort_by_key(|f| (f.line, f.column));
+        faults.dedup();
+        faults
+    }
+
+    /// Line and column of a byte.
+    pub fn place(&self, at: usize) -> (usize, usize) {
+        self.lines.place(self.text, at)
+    }
+
+    /// Reads a formula from a number or a text.
+    pub fn expression(&self, node: &Node, path: &str) -> Option<Expression> {
+        let (written, text_start) = match &node.value {
+            Value::Number(number) => (number.to_string(), node.span.start),
+            // One past the opening quote: right for ordinary quotes, which is what formulas are written in.
+            Value::Text(text) => (text.clone(), node.span.start + 1),
+            other => {
+                self.fault(node.span.start, path, format!("this must be a number or a formula, not {}", other.kind()), "write a number, or a formula in quotes");
+                return None;
+            }
+        };
+        match Formula::parse(&written) {
+            Ok(formula) => Some(Expression { formula, path: path.into(), span: node.span.clone(), text_start, place: self.place(node.span.start) }),
+            Err(errors) => {
+                for error in errors {
+                    self.fault(text_start + error.span.start, path, error.message, error.hint.unwrap_or_default());
+                }
+                None
+            }
+        }
+    }
+
+    /// Reads a constant: a number or a formula without names.
+    pub fn constant(&self, node: &Node, path: &str) -> Option<f64> {
+        let expression = self.expression(node, path)?;
+        if let Some((name, _)) = expression.formula.names().next() {
+            self.fault(node.span.start, path, format!("`{name}` cannot stand here: this must be a constant"), "write a number, or a formula of numbers only");
+            return None;
+        }
+        match expression.formula.eval_constant() {
+            Ok(value) => Some(value),
+            Err(_) => {
+                self.fault(node.span.start, path, "this does not come to a finite number", "look for a division by zero or the logarithm of a negative number");
+                None
+            }
+        }
+    }
+
+    /// Reads a length of time.
+    pub fn duration(&self, node: &Node, path: &str) -> Option<Duration> {
+        let hint = "write a number and a unit: \"1 month\", \"2 years\", \"cycle\"";
+        match &node.value {
+            Value::Text(text) => match Duration::parse(text) {
+                Ok(duration) => Some(duration),
+                Err(what) => {
+                    self.fault(node.span.start, path, what, hint);
+                    None
+                }
+            },
+            other => {
+                self.fault(node.span.start, path, format!("this must be a length of time, not {}", other.kind()), hint);
+                None
+            }
+        }
+    }
+
+    /// Reads a list of constants.
+    pub fn constants(&self, node: &Node, path: &str) -> Option<Vec<f64>> {
+        match &node.value {
+            Value::List(items) => {
+                items.iter().enumerate().map(|(i, item)| self.constant(item, &format!("{path}[{i}]"))).collect()
+            }
+            other => {
+                self.fault(node.span.start, path, format!("this must be a list of numbers, not {}", other.kind()), "write [1, 2, 3]");
+                None
+            }
+        }
+    }
+
+    /// Reads a list of texts with their places.
+    pub fn names<'n>(&self, node: &'n Node, path: &str) -> Option<Vec<(&'n str, Range<usize>)>> {
+        let Value::List(items) = &node.value else {
+            self.fault(node.span.start, path, format!("this must be a list of names, not {}", node.value.kind()), "write [\"one\", \"two\"]");
+            return None;
+        };
+        items
+            .iter()
+            .map(|item| match &item.value {
+                Value::Text(text) => Some((text.as_str(), item.span.clone())),
+                other => {
+                    self.fault(item.span.start, path, format!("this must be a name in quotes, not {}", other.kind()), "write [\"one\", \"two\"]");
+                    None
+                }
+            })
+            .collect()
+    }
+
+    /// The entries of a table with free names; other values are a fault.
+    pub fn entries<'n>(&self, node: &'n Node, path: &str) -> &'n [(Key, Node)] {
+        match &node.value {
+            Value::Table(entries) => entries,
+            other => {
+                self.fault(node.span.start, path, format!("this must be a table, not {}", other.kind()), "give it a heading in square brackets, or write { field = value }");
+                &[]
+            }
+        }
+    }
+
+    /// Checks that a name may be used in formulas.
+    pub fn name_is_usable(&self, key: &Key, path: &str) -> bool {
+        let usable = key.name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && key.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        if !usable {
+            self.fault(key.span.start, path, format!("`{}` is not a name that can be used", key.name), "use letters, digits and _, starting with a letter");
+        }
+        usable
+    }
+}
+
+/// A table checked against its shape.
+#[derive(Clone)]
+pub struct Section<'r, 'n> {
+    reader: &'r Reader<'r>,
+    /// Path in the model.
+    pub path: String,
+    /// Bytes where it stands.
+    pub span: Range<usize>,
+    entries: &'n [(Key, Node)],
+}
+
+impl<'r, 'n> Section<'r, 'n> {
+    /// Opens a table: unknown and missing fields and words that are not allowed are noted.
+    pub fn open(reader: &'r Reader<'r>, node: &'n Node, path: impl Into<String>, shape: &Shape) -> Self {
+        let path = path.into();
+        let entries = reader.entries(node, &path);
+        let section = Self { reader, path, span: node.span.clone(), entries };
+        for (key, value) in entries {
+            match shape.fields.iter().find(|f| f.name == key.name) {
+                None => section.unknown(key, shape),
+                Some(field) => section.check_kind(field, value),
+            }
+        }
+        if matches!(node.value, Value::Table(_)) {
+            for field in shape.fields.iter().filter(|f| f.required) {
+                if section.node(field.name).is_none() {
+                    reader.fault(node.span.start, &section.path, format!("`{}` is missing", field.name), format!("add `{}`: {}", field.name, describe(field.takes)));
+                }
+            }
+        }
+        section
+    }
+
+    fn unknown(&self, key: &Key, shape: &Shape) {
+        let names = shape.fields.iter().map(|f| f.name);
+        let hint = match did_you_mean(&key.name, names.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("{} has: {}", shape.title, names.collect::<Vec<_>>().join(", ")),
+        };
+        self.reader.fault(key.span.start, &self.at(&key.name), format!("there is no field `{}` here", key.name), hint);
+    }
+
+    fn check_kind(&self, field: &Field, node: &Node) {
+        let wanted = match (field.takes, &node.value) {
+            (Takes::Text, Value::Text(_)) | (Takes::Flag, Value::Flag(_)) => return,
+            (Takes::Table, Value::Table(_)) | (Takes::Tables, Value::List(_)) => return,
+            (Takes::Word(words), Value::Text(text)) => {
+                if !words.contains(&text.as_str()) {
+                    let hint = match did_you_mean(text, words.iter().copied()) {
+                        Some(near) => format!("did you mean \"{near}\"?"),
+                        None => describe(field.takes),
+                    };
+                    self.reader.fault(node.span.start, &self.at(field.name), format!("\"{text}\" is not allowed here"), hint);
+                }
+                return;
+            }
+            (Takes::Text | Takes::Flag | Takes::Table | Takes::Tables | Takes::Word(_), other) => other.kind(),
+            // The typed getters check the others, with better hints.
+            _ => return,
+        };
+        self.reader.fault(node.span.start, &self.at(field.name), format!("this must be {}, not {wanted}", describe(field.takes)), "change it to what the field takes");
+    }
+
+    /// Path of a field.
+    pub fn at(&self, name: &str) -> String {
+        if self.path.is_empty() { name.into() } else { format!("{}.{name}", self.path) }
+    }
+
+    /// A field's node, if it is there.
+    pub fn node(&self, name: &str) -> Option<&'n Node> {
+        self.entries.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
+    }
+
+    /// Where a field stands, or the section if it does not.
+    pub fn start_of(&self, name: &str) -> usize {
+        self.node(name).map_or(self.span.start, |n| n.span.start)
+    }
+
+    /// A text field.
+    pub fn text(&self, name: &str) -> Option<&'n str> {
+        match self.node(name).map(|n| &n.value) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A flag, false if absent.
+    pub fn flag(&self, name: &str) -> bool {
+        matches!(self.node(name).map(|n| &n.value), Some(Value::Flag(true)))
+    }
+
+    /// A formula field.
+    pub fn expression(&self, name: &str) -> Option<Expression> {
+        self.reader.expression(self.node(name)?, &self.at(name))
+    }
+
+    /// A constant field.
+    pub fn constant(&self, name: &str) -> Option<f64> {
+        self.reader.constant(self.node(name)?, &self.at(name))
+    }
+
+    /// A duration field.
+    pub fn duration(&self, name: &str) -> Option<Duration> {
+        self.reader.duration(self.node(name)?, &self.at(name))
+    }
+
+    /// A list of constants.
+    pub fn constants(&self, name: &str) -> Option<Vec<f64>> {
+        self.reader.constants(self.node(name)?, &self.at(name))
+    }
+
+    /// A list of names with their places; empty if absent.
+    pub fn names(&self, name: &str) -> Vec<(&'n str, Range<usize>)> {
+        self.node(name).and_then(|node| self.reader.names(node, &self.at(name))).unwrap_or_default()
+    }
+
+    /// The entries of a table field; empty if absent.
+    pub fn table(&self, name: &str) -> &'n [(Key, Node)] {
+        self.node(name).map_or(&[], |node| match &node.value {
+            Value::Table(entries) => entries,
+            _ => &[],
+        })
+    }
+
+    /// The items of a list field; empty if absent.
+    pub fn list(&self, name: &str) -> &'n [Node] {
+        self.node(name).map_or(&[], |node| match &node.value {
+            Value::List(items) => items,
+            _ => &[],
+        })
+    }
+
+    /// A price year that the deflators know.
+    pub fn price_year(&self, name: &str) -> Option<String> {
+        let node = self.node(name)?;
+        let year = match &node.value {
+            Value::Text(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            _ => String::new(),
+        };
+        if crate::evidence::price_index(&year).is_none() {
+            self.reader.fault(node.span.start, &self.at(name), format!("\"{year}\" is not a price year that is known"), "write a financial year, \"2024/25\", or a calendar year, \"2024\"");
+            return None;
+        }
+        Some(year)
+    }
+}
+
+/// What a field takes, for messages.
+fn describe(takes: Takes) -> String {
+    match takes {
+        Takes::Text => "text in quotes".into(),
+        Takes::Constant => "a number".into(),
+        Takes::Formula => "a number or a formula in quotes".into(),
+        Takes::Duration => "a length of time such as \"1 month\"".into(),
+        Takes::PriceYear => "a year such as \"2024/25\"".into(),
+        Takes::Flag => "true or false".into(),
+        Takes::Word(words) => format!("one of {}", words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ")),
+        Takes::Names => "a list of names".into(),
+        Takes::Constants => "a list of numbers".into(),
+        Takes::Table => "a table".into(),
+        Takes::Tables => "a list of tables: [{ ... }]".into(),
+        Takes::Several(what) => what.into(),
+    }
+}

@@ -1,0 +1,362 @@
+//! Formulas of a model to definitions of columns, in an order in which they can be worked out.
+
+use super::program::{Amount, TallyOf};
+use crate::fault::Fault;
+use crate::formula::{Definition, Formula, Input, LANES, Lane, Program as Lanes, Resolve, Slot, TableId, TableInput, Varies, compile};
+use crate::model::names::{CLOCK, Link, Meaning, Names, STATE_CLOCK};
+use crate::model::{Expression, How, Model, Row};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names that only the engine's own formulas know.
+const DELAY: &str = "delay";
+
+/// Collects definitions for one kind of people.
+pub struct Emitter<'m> {
+    model: &'m Model,
+    names: &'m Names<'m>,
+    items: Vec<Item>,
+    next: u32,
+    /// Register of each node: one for all, or one for each time in state.
+    node_slots: BTreeMap<(usize, Option<usize>), Slot>,
+    known: BTreeMap<(String, Option<usize>), Slot>,
+    longest_memory: usize,
+    calendar: bool,
+}
+
+/// A formula waiting to be compiled.
+struct Item {
+    formula: Formula,
+    inside: Option<usize>,
+    in_state: Option<usize>,
+    own: Vec<(&'static str, Slot)>,
+    slot: Slot,
+    path: String,
+}
+
+/// What compilation gives.
+pub struct Emitted {
+    pub registers: Vec<Lane>,
+    pub once: Lanes,
+    pub per_draw: Lanes,
+    pub per_cycle: Lanes,
+    /// Columns that change each cycle.
+    pub per_cycle_results: BTreeSet<Slot>,
+    /// Names and their columns, to say why a value is not a number.
+    pub symbols: Vec<(String, Slot)>,
+}
+
+impl Emitted {
+    /// Amounts that turned out not to change from cycle to cycle are steady.
+    pub fn settle(&self, amount: Amount) -> Amount {
+        match amount {
+            Amount::Varying(slot) if !self.per_cycle_results.contains(&slot) => Amount::Steady(slot),
+            Amount::ByStateTime(slots, _) => {
+                let varies = slots.iter().flatten().any(|s| self.per_cycle_results.contains(s));
+                Amount::ByStateTime(slots, varies)
+            }
+            other => other,
+        }
+    }
+}
+
+impl<'m> Emitter<'m> {
+    /// Starts with every parameter and named formula that the arm has.
+    pub fn new(model: &'m Model, names: &'m Names<'m>) -> Self {
+        let longest_memory = model.states.iter().filter_map(|s| s.memory).max().unwrap_or(0);
+        let mut emitter = Self {
+            model,
+            names,
+            items: Vec::new(),
+            next: 0,
+            node_slots: BTreeMap::new(),
+            known: BTreeMap::new(),
+            longest_memory,
+            calendar: false,
+        };
+        for (i, node) in names.nodes.iter().enumerate() {
+            if matches!(node.link, Link::Parameter(..)) {
+                let slot = emitter.slot();
+                emitter.node_slots.insert((i, None), slot);
+            }
+        }
+        // Clocks, delay, and two for each time in state.
+        emitter.next += 6 + 2 * u32::try_from(longest_memory).unwrap_or(0);
+        for &node in &names.order {
+            emitter.node(node);
+        }
+        emitter
+    }
+
+    /// Number of columns that hold parameters: the first ones.
+    pub fn parameter_columns(&self) -> usize {
+        self.names.nodes.iter().filter(|n| matches!(n.link, Link::Parameter(..))).count()
+    }
+
+    fn first_clock(&self) -> u32 {
+        u32::try_from(self.parameter_columns()).unwrap_or(u32::MAX)
+    }
+
+    /// Registers of the clocks, in the order of [`CLOCK`].
+    pub fn clocks(&self) -> [Slot; 5] {
+        std::array::from_fn(|i| Slot(self.first_clock() + u32::try_from(i).unwrap_or(0)))
+    }
+
+    /// Register of the years until changes begin.
+    pub fn delay(&self) -> Slot {
+        Slot(self.first_clock() + 5)
+    }
+
+    fn state_clock(&self, in_state: usize, which: usize) -> Slot {
+        Slot(self.first_clock() + 6 + u32::try_from(2 * (in_state - 1) + which).unwrap_or(0))
+    }
+
+    fn slot(&mut self) -> Slot {
+        self.next += 1;
+        Slot(self.next - 1)
+    }
+
+    fn push(&mut self, formula: Formula, inside: Option<usize>, in_state: Option<usize>, own: Vec<(&'static str, Slot)>, path: &str) -> Slot {
+        let slot = self.slot();
+        self.items.push(Item { formula, inside, in_state, own, slot, path: path.into() });
+        slot
+    }
+
+    /// A formula of the engine's own, over columns given by name.
+    fn own(&mut self, text: &str, own: Vec<(&'static str, Slot)>) -> Slot {
+        match Formula::parse(text) {
+            Ok(formula) => self.push(formula, None, None, own, ""),
+            // Cannot happen: the texts are ours and tested. A missing column would be found by `compile`.
+            Err(_) => self.slot(),
+        }
+    }
+
+    fn node(&mut self, node: usize) {
+        if matches!(self.names.nodes[node].link, Link::Parameter(..)) {
+            return;
+        }
+        let by_state_time = self.names.nodes[node].varies.includes(Varies::STATE_TIME);
+        let variants: Vec<Option<usize>> = if by_state_time { (1..=self.longest_memory).map(Some).collect() } else { vec![None] };
+        for variant in variants {
+            let slot = self.node_variant(node, variant);
+            self.node_slots.insert((node, variant), slot);
+        }
+    }
+
+    fn node_variant(&mut self, node: usize, in_state: Option<usize>) -> Slot {
+        let this = &self.names.nodes[node];
+        let expressions = this.expressions.clone();
+        let parts: Vec<Slot> = expressions.iter().map(|e| self.push(e.formula.clone(), Some(node), in_state, Vec::new(), &e.path)).collect();
+        let waits = self.names.waits;
+        let before = |emitter: &Self| emitter.names.nodes[node].before.and_then(|b| emitter.node_slot(b, in_state));
+        match self.names.nodes[node].link {
+            Link::Set(_) if waits => {
+                let before = before(self).unwrap_or(parts[0]);
+                self.own("if(time_since_entry >= delay, new, before)", vec![("new", parts[0]), ("before", before)])
+            }
+            Link::Effect(i) => {
+                let Some((effect, before)) = self.effect_of(node, i).zip(before(self)) else { return parts[0] };
+                let mut own = vec![("amount", parts[0]), ("before", before)];
+                let strength = match (effect.lasts.is_some(), effect.fades.is_some()) {
+                    // A billionth of a thousandth of a year: twelve months must not last thirteen by a rounding error.
+                    (true, true) => "fade(time_since_entry - delay + 1e-12, lasts, fades)",
+                    (true, false) => "fade(time_since_entry - delay + 1e-12, lasts, 0)",
+                    _ => "1",
+                };
+                own.extend(["lasts", "fades"].into_iter().zip(parts.iter().skip(1).copied()));
+                let changed = match effect.how {
+                    How::Times => format!("before * (1 + {strength} * (amount - 1))"),
+                    How::Plus => format!("before + {strength} * amount"),
+                    How::To => format!("before + {strength} * (amount - before)"),
+                };
+                let text = if waits { format!("if(time_since_entry >= delay, {changed}, before)") } else { changed };
+                self.own(&text, own)
+            }
+            _ => parts[0],
+        }
+    }
+
+    fn effect_of(&self, node: usize, effect: usize) -> Option<&'m crate::model::Effect> {
+        let name = &self.names.nodes[node].name;
+        let mut strategies = self.model.strategies.iter().filter_map(|s| s.effects.get(effect));
+        // The path tells the strategy: it is the one whose effect owns this expression.
+        let expression = self.names.nodes[node].expressions.first()?;
+        strategies.find(|e| &e.on == name && e.amount.path == expression.path)
+    }
+
+    fn node_slot(&self, node: usize, in_state: Option<usize>) -> Option<Slot> {
+        self.node_slots.get(&(node, None)).or_else(|| self.node_slots.get(&(node, in_state))).copied()
+    }
+
+    /// A column for a formula outside any chain, shared between equal formulas.
+    fn outside(&mut self, expression: &Expression, in_state: Option<usize>) -> Slot {
+        let by_state_time = self.names.varies(expression).includes(Varies::STATE_TIME);
+        let variant = in_state.filter(|_| by_state_time);
+        let key = (expression.formula.text().to_owned(), variant);
+        if let Some(slot) = self.known.get(&key) {
+            return *slot;
+        }
+        let slot = self.push(expression.formula.clone(), None, variant, Vec::new(), &expression.path);
+        self.known.insert(key, slot);
+        slot
+    }
+
+    /// A column that does not change over time.
+    pub fn timeless(&mut self, expression: &Expression) -> Slot {
+        self.outside(expression, None)
+    }
+
+    /// Columns for how much a tally counts.
+    pub fn amount(&mut self, expression: &Expression, counted: &TallyOf) -> Amount {
+        self.note_calendar(expression);
+        match counted {
+            TallyOf::While(states) if self.names.varies(expression).includes(Varies::STATE_TIME) => {
+                let of_state = |s: &usize| (1..=self.model.states[*s].memory.unwrap_or(1)).collect::<Vec<_>>();
+                let times: Vec<Vec<usize>> = states.iter().map(of_state).collect();
+                let slots = times.into_iter().map(|t| t.into_iter().map(|d| self.outside(expression, Some(d))).collect());
+                Amount::ByStateTime(slots.collect(), true)
+            }
+            _ => Amount::Varying(self.outside(expression, None)),
+        }
+    }
+
+    fn note_calendar(&mut self, expression: &Expression) {
+        self.calendar |= self.names.varies(expression).includes(Varies::CYCLE);
+    }
+
+    /// Whether anything that matters reads the calendar.
+    pub fn reads_calendar(&self) -> bool {
+        self.calendar
+    }
+
+    /// Columns of a row's probabilities a cycle.
+    pub fn row(&mut self, row: &Row, in_state: Option<usize>) -> Vec<Slot> {
+        let written: Vec<Slot> = row.entries.iter().map(|e| {
+            self.note_calendar(&e.formula);
+            self.outside(&e.formula, in_state)
+        }).collect();
+        let cycle = self.model.time.cycle;
+        let own = |emitter: &mut Self, text: &str, columns: Vec<(&'static str, Slot)>, key: String| {
+            let key = (format!("{key} {columns:?}"), None);
+            if let Some(slot) = emitter.known.get(&key) {
+                return *slot;
+            }
+            let slot = emitter.own(text, columns);
+            emitter.known.insert(key, slot);
+            slot
+        };
+        if !row.rates && row.entries.iter().all(|e| e.per.is_none()) {
+            return written;
+        }
+        let years = |i: usize| row.entries[i].per.unwrap_or(cycle);
+        let single = |i: usize| {
+            if row.rates {
+                format!("rate_to_probability(x, {})", cycle / years(i))
+            } else {
+                format!("rescale_probability(x, {}, {cycle})", years(i))
+            }
+        };
+        if !self.model.time.competing {
+            return written.iter().enumerate().map(|(i, x)| own(self, &single(i), vec![("x", *x)], single(i))).collect();
+        }
+        // Competing: the row's total is converted and shared out. Rates are first put on the same
+        // footing, events a cycle.
+        let parts: Vec<Slot> = if row.rates {
+            let text = |i: usize| format!("x * {}", cycle / years(i));
+            written.iter().enumerate().map(|(i, x)| own(self, &text(i), vec![("x", *x)], text(i))).collect()
+        } else {
+            written
+        };
+        let mut total = parts[0];
+        for part in &parts[1..] {
+            total = own(self, "x + y", vec![("x", total), ("y", *part)], "x + y".into());
+        }
+        let convert = if row.rates { "rate_to_probability(total, 1)".into() } else { format!("rescale_probability(total, {}, {cycle})", years(0)) };
+        let text = format!("if(total > 0, x * {convert} / total, x)");
+        parts.iter().map(|x| own(self, &text, vec![("x", *x), ("total", total)], text.clone())).collect()
+    }
+
+    /// Compiles all that was collected.
+    pub fn finish(self) -> Result<Emitted, Vec<Fault>> {
+        let scopes: Vec<Scope<'_, '_>> = self.items.iter().map(|item| Scope { emitter: &self, item }).collect();
+        let definitions: Vec<Definition<'_>> =
+            self.items.iter().zip(&scopes).map(|(item, scope)| Definition { formula: &item.formula, scope, slot: item.slot }).collect();
+        let stages = [Varies::NOTHING, Varies::DRAW, Varies::EVERYTHING];
+        let compiled = compile(&definitions, &stages, Slot(self.next)).map_err(|errors| {
+            let fault = |e: &crate::formula::CompileError| Fault::without_place(&self.items[e.definition].path, &e.error.message, e.error.hint.clone().unwrap_or_default());
+            errors.iter().map(fault).collect::<Vec<_>>()
+        })?;
+        let mut registers = compiled.registers();
+        for in_state in 1..=self.longest_memory {
+            #[expect(clippy::cast_precision_loss, reason = "a small whole number")]
+            let cycles = in_state as f64;
+            registers[self.state_clock(in_state, 0).index()] = [cycles; LANES];
+            registers[self.state_clock(in_state, 1).index()] = [self.model.time.at(in_state - 1); LANES];
+        }
+        let program = |varies: Varies| compiled.stages.iter().find(|s| s.varies == varies).map(|s| s.program.clone()).unwrap_or_default();
+        let per_cycle_results = self
+            .items
+            .iter()
+            .zip(&compiled.varies)
+            .filter(|(_, varies)| !Varies::DRAW.includes(**varies))
+            .map(|(item, _)| item.slot)
+            .collect();
+        let nodes = self.names.last.iter().filter_map(|(name, node)| Some((name.clone(), self.node_slot(*node, Some(1))?)));
+        let clocks = CLOCK.iter().zip(self.clocks()).map(|((name, _), slot)| ((*name).to_owned(), slot));
+        let symbols = nodes.chain(clocks).collect();
+        Ok(Emitted {
+            symbols,
+            registers,
+            once: program(Varies::NOTHING),
+            per_draw: program(Varies::DRAW),
+            per_cycle: program(Varies::EVERYTHING),
+            per_cycle_results,
+        })
+    }
+}
+
+/// The names that one formula may read.
+struct Scope<'e, 'm> {
+    emitter: &'e Emitter<'m>,
+    item: &'e Item,
+}
+
+impl Resolve for Scope<'_, '_> {
+    fn name(&self, name: &str) -> Option<Input> {
+        if let Some((_, slot)) = self.item.own.iter().find(|(n, _)| *n == name) {
+            // Only a parameter's column is not defined by a formula.
+            let varies = if slot.0 < self.emitter.first_clock() { Varies::DRAW } else { Varies::NOTHING };
+            return Some(Input { slot: *slot, varies });
+        }
+        if name == DELAY && self.item.path.is_empty() {
+            return Some(Input { slot: self.emitter.delay(), varies: Varies::NOTHING });
+        }
+        match self.emitter.names.meaning(name, self.item.inside) {
+            Meaning::Node(node) => {
+                let slot = self.emitter.node_slot(node, self.item.in_state)?;
+                Some(Input { slot, varies: Varies::DRAW })
+            }
+            Meaning::Clock(Varies::STATE_TIME) => {
+                let which = STATE_CLOCK.iter().position(|n| *n == name)?;
+                Some(Input { slot: self.emitter.state_clock(self.item.in_state?, which), varies: Varies::NOTHING })
+            }
+            Meaning::Clock(varies) => {
+                let which = CLOCK.iter().position(|(n, _)| *n == name)?;
+                Some(Input { slot: self.emitter.clocks()[which], varies })
+            }
+            Meaning::Unknown => None,
+        }
+    }
+
+    fn table(&self, name: &str) -> Option<TableInput> {
+        let index = self.emitter.model.tables.iter().position(|t| t.name == name)?;
+        Some(TableInput { id: TableId(u32::try_from(index).ok()?), varies: Varies::NOTHING })
+    }
+
+    fn names(&self) -> Vec<&str> {
+        self.emitter.names.last.keys().map(String::as_str).collect()
+    }
+
+    fn tables(&self) -> Vec<&str> {
+        self.emitter.model.tables.iter().map(|t| t.name.as_str()).collect()
+    }
+}

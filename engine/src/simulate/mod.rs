@@ -1,0 +1,15 @@
+//! From a model to the draws' results.
+//!
+//! [`Program`] is the structure (compiled once), [`Inputs`] the numbers (rebuilt when an override
+//! changes), a [`Job`] one batch of 256 draws, which can be stopped and resumed.
+
+mod emit;
+mod inputs;
+mod job;
+mod program;
+mod trace;
+mod weights;
+
+pub use inputs::{Cost, Inputs};
+pub use job::{BatchResult, COLUMNS, Job, Progress};
+pub use program::{LedgerLine, Program};

@@ -1,0 +1,178 @@
+//! A study: one variant of a model over many draws, cut into jobs that anybody may run.
+//!
+//! Threads in the command, workers in a page and tasks on a cluster all call [`Study::job`] and
+//! hand results to a [`Ledger`], in whatever order they come.
+
+mod ledger;
+mod threshold;
+
+pub use ledger::{Ledger, YEARLY_DRAWS};
+pub use threshold::ThresholdJob;
+
+use crate::appraise::{Appraisal, Provenance, appraise};
+use crate::evidence;
+use crate::fault::Fault;
+use crate::model::{Model, Overrides};
+use crate::random::{BATCH, SCHEME, Seed};
+use crate::simulate::{BatchResult, Inputs, Job, Program, Progress};
+use std::sync::Arc;
+
+/// Most draws a study can have.
+pub const MAX_DRAWS: usize = 10_000_000;
+/// Most bytes that a ledger may take; a page and a small machine can hold so much.
+pub const MAX_LEDGER_BYTES: u64 = 1 << 30;
+/// Most operations that a study may take: some minutes on one core.
+pub const MAX_OPERATIONS: u64 = 2_000_000_000_000;
+
+/// One variant of a model, ready to run.
+///
+/// Cheap to make from another study of the same model: [`Study::variant`] compiles nothing.
+#[derive(Clone, Debug)]
+pub struct Study {
+    /// The model.
+    pub model: Arc<Model>,
+    /// Its structure.
+    pub program: Arc<Program>,
+    /// The numbers of this variant.
+    pub inputs: Arc<Inputs>,
+    /// What was changed.
+    pub overrides: Overrides,
+    /// Seed.
+    pub seed: u64,
+    /// Draws.
+    pub draws: usize,
+}
+
+impl Study {
+    /// Compiles a model and puts in its numbers.
+    ///
+    /// # Errors
+    /// Missing input, overrides that cannot be applied, and studies that are too large.
+    pub fn new(model: Model, overrides: Overrides, seed: u64, draws: usize) -> Result<Self, Vec<Fault>> {
+        let program = Arc::new(Program::compile(&model)?);
+        Self::assemble(Arc::new(model), program, overrides, seed, draws)
+    }
+
+    /// The same model with other numbers.
+    ///
+    /// # Errors
+    /// As [`Study::new`].
+    pub fn variant(&self, overrides: Overrides) -> Result<Self, Vec<Fault>> {
+        Self::assemble(Arc::clone(&self.model), Arc::clone(&self.program), overrides, self.seed, self.draws)
+    }
+
+    /// The same variant with other draws.
+    ///
+    /// # Errors
+    /// As [`Study::new`].
+    pub fn with_draws(&self, seed: u64, draws: usize) -> Result<Self, Vec<Fault>> {
+        Self::assemble(Arc::clone(&self.model), Arc::clone(&self.program), self.overrides.clone(), seed, draws)
+    }
+
+    fn assemble(model: Arc<Model>, program: Arc<Program>, overrides: Overrides, seed: u64, draws: usize) -> Result<Self, Vec<Fault>> {
+        if !(1..=MAX_DRAWS).contains(&draws) {
+            return Err(vec![Fault::without_place("draws", format!("{draws} draws cannot be run"), format!("choose from 1 to {MAX_DRAWS}"))]);
+        }
+        let inputs = Arc::new(Inputs::new(&model, &program, &overrides, Seed(seed))?);
+        let study = Self { model, program, inputs, overrides, seed, draws };
+        let cost = study.inputs.cost(&study.program);
+        let batches = study.batches();
+        let operations = cost.operations.saturating_mul(batches);
+        let bytes = Ledger::bytes(&study);
+        if operations > MAX_OPERATIONS || bytes > MAX_LEDGER_BYTES {
+            let what = format!("{draws} draws would take about {operations:.1e} steps and {} MB", bytes >> 20);
+            return Err(vec![Fault::without_place("draws", what, "take fewer draws, a longer cycle, a shorter horizon or less memory in states")]);
+        }
+        Ok(study)
+    }
+
+    /// Number of batches of 256 draws; the last is run in full.
+    pub fn batches(&self) -> u64 {
+        self.draws.div_ceil(BATCH) as u64
+    }
+
+    /// The job of one batch.
+    pub fn job(&self, batch: u64) -> Job {
+        Job::new(&self.model, &self.program, &self.inputs, batch)
+    }
+
+    /// Works on a job for about `fuel` columns of sixteen draws.
+    ///
+    /// # Errors
+    /// What is wrong with the model in one of the draws.
+    pub fn advance(&self, job: &mut Job, fuel: usize) -> Result<Progress, Fault> {
+        job.advance(&self.model, &self.program, &self.inputs, fuel)
+    }
+
+    /// Runs one batch to its end.
+    ///
+    /// # Errors
+    /// What is wrong with the model in one of the draws.
+    pub fn run_batch(&self, batch: u64) -> Result<BatchResult, Fault> {
+        let mut job = self.job(batch);
+        loop {
+            if let Progress::Done(result) = self.advance(&mut job, usize::MAX)? {
+                return Ok(result);
+            }
+        }
+    }
+
+    /// An empty ledger for this study.
+    pub fn ledger(&self) -> Ledger {
+        Ledger::new(self)
+    }
+
+    /// One search for each strategy that names a threshold.
+    pub fn thresholds(&self) -> Vec<ThresholdJob> {
+        (0..self.model.strategies.len()).filter(|s| *s != self.model.baseline).filter_map(|s| ThresholdJob::new(self, s)).collect()
+    }
+
+    /// Columns of a strategy: index of the column and of its ledger line.
+    pub fn columns_of(&self, strategy: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let first: usize = self.program.columns[..strategy].iter().map(Vec::len).sum();
+        self.program.columns[strategy].iter().enumerate().map(move |(i, line)| (first + i, *line))
+    }
+
+    /// Number of columns.
+    pub fn columns(&self) -> usize {
+        self.program.columns.iter().map(Vec::len).sum()
+    }
+
+    /// Everything needed to repeat this study.
+    pub fn provenance(&self) -> Provenance {
+        Provenance {
+            model: self.model.id.clone(),
+            model_hash: self.model.hash.clone(),
+            engine: env!("CARGO_PKG_VERSION").into(),
+            streams: SCHEME,
+            register: evidence::REGISTER_DATE.into(),
+            seed: self.seed,
+            draws: self.draws,
+            by_year_draws: self.draws.min(YEARLY_DRAWS),
+            overrides: self.overrides.iter().map(ToString::to_string).collect(),
+            price_year: self.model.price_year.clone(),
+        }
+    }
+
+    /// Appraises a complete ledger.
+    pub fn appraise(&self, ledger: &Ledger) -> Appraisal {
+        appraise(self, ledger, self.provenance())
+    }
+
+    /// Runs everything here and now: every batch, then the thresholds.
+    ///
+    /// # Errors
+    /// What is wrong with the model in one of the draws.
+    pub fn run(&self) -> Result<Appraisal, Fault> {
+        let mut ledger = self.ledger();
+        for batch in 0..self.batches() {
+            ledger.add(&self.run_batch(batch)?);
+        }
+        let mut appraisal = self.appraise(&ledger);
+        for mut job in self.thresholds() {
+            while job.advance(self, usize::MAX)?.is_none() {}
+            job.put_into(self, &mut appraisal);
+        }
+        Ok(appraisal)
+    }
+}
