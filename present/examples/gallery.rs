@@ -16,9 +16,11 @@ use early_action_present::{Words, svg};
 fn main() -> std::io::Result<()> {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "gallery".into());
     std::fs::create_dir_all(&folder)?;
-    for (name, palette) in
-        [("light", Palette::Light), ("dark", Palette::Dark), ("print", Palette::Print)]
-    {
+    for (name, palette) in [
+        ("light", Palette::Light),
+        ("dark", Palette::Dark),
+        ("print", Palette::Print),
+    ] {
         for lang in ["en", "en-XA"] {
             for width in [320.0, 640.0, 900.0] {
                 let page = page(palette, lang, width);
@@ -59,17 +61,42 @@ fn page(palette: Palette, lang: &str, width: f64) -> String {
             svg::escaped(&condition),
             svg::escaped(&source),
         );
-        let canvas = Canvas { words: &words, metrics: &SystemUi, width, height: if width < 400.0 { 240.0 } else { width * 0.55 } };
-        figure(&mut out, &charts::fan(&canvas, &frame, Some("2024/25")), palette);
-        let canvas = Canvas { height: width * 0.4, ..canvas };
-        figure(&mut out, &charts::payers(&canvas, &frame, Some("2024/25")), palette);
+        let canvas = Canvas {
+            words: &words,
+            metrics: &SystemUi,
+            width,
+            height: if width < 400.0 { 240.0 } else { width * 0.55 },
+        };
+        figure(
+            &mut out,
+            &charts::fan(&canvas, &frame, Some("2024/25")),
+            palette,
+        );
+        let canvas = Canvas {
+            height: width * 0.4,
+            ..canvas
+        };
+        figure(
+            &mut out,
+            &charts::payers(&canvas, &frame, Some("2024/25")),
+            palette,
+        );
         figure(&mut out, &charts::dots(&canvas, &frame), palette);
         out.push_str("</section>");
     }
     for (name, quantiles, low, high) in samples::quantiles() {
-        let canvas = Canvas { words: &words, metrics: &SystemUi, width: 200.0, height: 40.0 };
+        let canvas = Canvas {
+            words: &words,
+            metrics: &SystemUi,
+            width: 200.0,
+            height: 40.0,
+        };
         let _ = write!(out, "<p class=q>{name}</p>");
-        figure(&mut out, &charts::spark(&canvas, &quantiles, low, high), palette);
+        figure(
+            &mut out,
+            &charts::spark(&canvas, &quantiles, low, high),
+            palette,
+        );
     }
     out
 }

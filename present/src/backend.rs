@@ -19,13 +19,19 @@ pub(crate) const DESCENT: f64 = 0.24;
 /// A role as plotters carries it: its number as the blue of a colour.
 impl Color for Role {
     fn to_backend_color(&self) -> BackendColor {
-        BackendColor { alpha: 1.0, rgb: (0, 0, *self as u8) }
+        BackendColor {
+            alpha: 1.0,
+            rgb: (0, 0, *self as u8),
+        }
     }
 }
 
 /// The role that a colour stands for.
 fn role(color: BackendColor) -> Role {
-    Role::ALL.get(usize::from(color.rgb.2)).copied().unwrap_or(Role::Note)
+    Role::ALL
+        .get(usize::from(color.rgb.2))
+        .copied()
+        .unwrap_or(Role::Note)
 }
 
 /// Text of a role, at a size in px.
@@ -44,13 +50,20 @@ impl<'a> Recorder<'a> {
     /// A recorder that draws in front of what the scene has.
     pub fn new(scene: &'a mut Scene, metrics: &'a dyn TextMetrics) -> Self {
         let size = (scene.width.0.max(1) as u32, scene.height.0.max(1) as u32);
-        Self { marks: &mut scene.marks, size, metrics }
+        Self {
+            marks: &mut scene.marks,
+            size,
+            metrics,
+        }
     }
 
     fn push(&mut self, color: BackendColor, shape: Shape) -> Drawn {
         // What plotters draws in no colour is not there.
         if color.alpha > 0.0 {
-            self.marks.push(Mark { role: role(color), shape });
+            self.marks.push(Mark {
+                role: role(color),
+                shape,
+            });
         }
         Ok(())
     }
@@ -60,7 +73,10 @@ impl<'a> Recorder<'a> {
 type Drawn = Result<(), DrawingErrorKind<std::convert::Infallible>>;
 
 fn point((x, y): BackendCoord) -> Point {
-    Point { x: Tenths(x), y: Tenths(y) }
+    Point {
+        x: Tenths(x),
+        y: Tenths(y),
+    }
 }
 
 impl DrawingBackend for Recorder<'_> {
@@ -83,8 +99,19 @@ impl DrawingBackend for Recorder<'_> {
         Ok(())
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
-        self.push(style.color(), Shape::Line { from: point(from), to: point(to) })
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Drawn {
+        self.push(
+            style.color(),
+            Shape::Line {
+                from: point(from),
+                to: point(to),
+            },
+        )
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -95,7 +122,10 @@ impl DrawingBackend for Recorder<'_> {
         _fill: bool,
     ) -> Drawn {
         let at = point((one.0.min(other.0), one.1.min(other.1)));
-        let (width, height) = (Tenths((other.0 - one.0).abs()), Tenths((other.1 - one.1).abs()));
+        let (width, height) = (
+            Tenths((other.0 - one.0).abs()),
+            Tenths((other.1 - one.1).abs()),
+        );
         self.push(style.color(), Shape::Rect { at, width, height })
     }
 
@@ -106,7 +136,10 @@ impl DrawingBackend for Recorder<'_> {
     ) -> Drawn {
         let points: Vec<Point> = path.into_iter().map(point).collect();
         let shape = match points.as_slice() {
-            [from, to] => Shape::Line { from: *from, to: *to },
+            [from, to] => Shape::Line {
+                from: *from,
+                to: *to,
+            },
             _ => Shape::Path(points),
         };
         self.push(style.color(), shape)
@@ -120,7 +153,13 @@ impl DrawingBackend for Recorder<'_> {
         _fill: bool,
     ) -> Drawn {
         let radius = Tenths(i32::try_from(radius).unwrap_or(i32::MAX));
-        self.push(style.color(), Shape::Circle { centre: point(centre), radius })
+        self.push(
+            style.color(),
+            Shape::Circle {
+                centre: point(centre),
+                radius,
+            },
+        )
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -128,7 +167,10 @@ impl DrawingBackend for Recorder<'_> {
         corners: I,
         style: &S,
     ) -> Drawn {
-        self.push(style.color(), Shape::Polygon(corners.into_iter().map(point).collect()))
+        self.push(
+            style.color(),
+            Shape::Polygon(corners.into_iter().map(point).collect()),
+        )
     }
 
     fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, at: BackendCoord) -> Drawn {
@@ -148,7 +190,15 @@ impl DrawingBackend for Recorder<'_> {
         };
         let at = point((at.0, at.1 + (down * size).round() as i32));
         let size = Tenths(size.round() as i32);
-        self.push(style.color(), Shape::Text { at, anchor, size, text: text.to_owned() })
+        self.push(
+            style.color(),
+            Shape::Text {
+                at,
+                anchor,
+                size,
+                text: text.to_owned(),
+            },
+        )
     }
 
     fn estimate_text_size<T: BackendTextStyle>(
@@ -158,6 +208,9 @@ impl DrawingBackend for Recorder<'_> {
     ) -> Result<(u32, u32), DrawingErrorKind<Self::ErrorType>> {
         let size = style.size();
         let width = self.metrics.width(text, size, false);
-        Ok((width.ceil() as u32, (size * (ASCENT + DESCENT)).ceil() as u32))
+        Ok((
+            width.ceil() as u32,
+            (size * (ASCENT + DESCENT)).ceil() as u32,
+        ))
     }
 }

@@ -60,13 +60,25 @@ impl TextMetrics for Bold<'_> {
 }
 
 /// Breaks text into at most `lines` lines of `width` px; what does not fit ends in an ellipsis.
-pub fn wrap(metrics: &dyn TextMetrics, text: &str, size: f64, width: f64, lines: usize) -> Vec<String> {
+pub fn wrap(
+    metrics: &dyn TextMetrics,
+    text: &str,
+    size: f64,
+    width: f64,
+    lines: usize,
+) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut line = String::new();
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
-        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        if metrics.width(&longer, size, false) <= width || (line.is_empty() && out.len() + 1 < lines) {
+        let longer = if line.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{line} {word}")
+        };
+        if metrics.width(&longer, size, false) <= width
+            || (line.is_empty() && out.len() + 1 < lines)
+        {
             line = longer;
         } else if out.len() + 1 < lines {
             out.push(std::mem::replace(&mut line, word.to_owned()));
@@ -77,7 +89,9 @@ pub fn wrap(metrics: &dyn TextMetrics, text: &str, size: f64, width: f64, lines:
         }
     }
     out.push(line);
-    out.into_iter().map(|line| fit(metrics, &line, size, width)).collect()
+    out.into_iter()
+        .map(|line| fit(metrics, &line, size, width))
+        .collect()
 }
 
 /// One line cut to `width` px, with an ellipsis where something was cut.
@@ -110,8 +124,17 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_asked() {
         for width in [0.0, 5.0, 20.0, 61.5, 200.0] {
-            for line in wrap(&SystemUi, "Llanfairpwllgwyngyll is a long name indeed", 14.0, width, 3) {
-                assert!(SystemUi.width(&line, 14.0, false) <= width, "{line} in {width}");
+            for line in wrap(
+                &SystemUi,
+                "Llanfairpwllgwyngyll is a long name indeed",
+                14.0,
+                width,
+                3,
+            ) {
+                assert!(
+                    SystemUi.width(&line, 14.0, false) <= width,
+                    "{line} in {width}"
+                );
             }
         }
     }

@@ -113,35 +113,62 @@ pub struct Paint {
     pub only_print: bool,
     /// Heavier letters.
     pub bold: bool,
+    /// A rim in the background's colour, so that words stay readable across lines and bands.
+    pub rim: bool,
 }
 
 /// How this role is painted.
 pub fn paint(role: Role) -> Paint {
-    let fill = |token| Paint { fill: Some(token), ..Paint::default() };
-    let veil = |token, opacity| Paint { fill_opacity: Some(opacity), ..fill(token) };
+    let fill = |token| Paint {
+        fill: Some(token),
+        ..Paint::default()
+    };
+    let veil = |token, opacity| Paint {
+        fill_opacity: Some(opacity),
+        ..fill(token)
+    };
     let stroke = |token, stroke_width| Paint {
         stroke: Some(token),
         stroke_width,
         ..Paint::default()
     };
-    let outlined = |token| Paint { stroke: Some(token), stroke_width: 1.5, ..fill(Token::Bg) };
+    let words = |token| Paint {
+        rim: true,
+        ..fill(token)
+    };
+    let outlined = |token| Paint {
+        stroke: Some(token),
+        stroke_width: 1.5,
+        ..fill(Token::Bg)
+    };
     match role {
         Role::Grid => stroke(Token::Line, 1.0),
         Role::Axis => stroke(Token::Muted, 1.0),
-        Role::TickLabel | Role::Note => fill(Token::Muted),
+        Role::TickLabel | Role::Note => words(Token::Muted),
         Role::ZeroLine => stroke(Token::Late, 2.0),
+        Role::NoDifference => stroke(Token::Text, 1.0),
         Role::Band90 => veil(Token::Early, 0.15),
         Role::Band50 => veil(Token::Early, 0.3),
         Role::Median => stroke(Token::Early, 2.0),
         Role::BarSaves | Role::DotSaves | Role::BreakEven => fill(Token::Early),
         Role::BarCosts | Role::DotCosts => outlined(Token::Late),
-        Role::Hatch => Paint { only_print: true, ..stroke(Token::Late, 1.0) },
+        Role::Hatch => Paint {
+            only_print: true,
+            ..stroke(Token::Late, 1.0)
+        },
+        Role::WhiskerRim => stroke(Token::Bg, 4.5),
         Role::Whisker => stroke(Token::Text, 1.5),
         Role::SparkArea => veil(Token::Early, 0.15),
         Role::SparkLine => stroke(Token::Early, 1.5),
         Role::SparkMark => stroke(Token::Text, 1.5),
-        Role::Annotation | Role::RowLabel => fill(Token::Text),
-        Role::LabelEarly => Paint { bold: true, ..fill(Token::Early) },
-        Role::LabelLate => Paint { bold: true, ..fill(Token::Late) },
+        Role::Annotation | Role::RowLabel => words(Token::Text),
+        Role::LabelEarly => Paint {
+            bold: true,
+            ..words(Token::Early)
+        },
+        Role::LabelLate => Paint {
+            bold: true,
+            ..words(Token::Late)
+        },
     }
 }

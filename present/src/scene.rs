@@ -26,7 +26,11 @@ impl fmt::Display for Tenths {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (whole, rest) = (self.0.abs() / 10, self.0.abs() % 10);
         let sign = if self.0 < 0 { "-" } else { "" };
-        if rest == 0 { write!(f, "{sign}{whole}") } else { write!(f, "{sign}{whole}.{rest}") }
+        if rest == 0 {
+            write!(f, "{sign}{whole}")
+        } else {
+            write!(f, "{sign}{whole}.{rest}")
+        }
     }
 }
 
@@ -42,7 +46,10 @@ pub struct Point {
 impl Point {
     /// A place given in px.
     pub fn of(x: f64, y: f64) -> Self {
-        Self { x: Tenths::of(x), y: Tenths::of(y) }
+        Self {
+            x: Tenths::of(x),
+            y: Tenths::of(y),
+        }
     }
 }
 
@@ -138,6 +145,8 @@ roles! {
     TickLabel = "ea-tick-label",
     /// The line of no difference: acting late.
     ZeroLine = "ea-zero-line",
+    /// Where there is no difference, between two sides of a picture.
+    NoDifference = "ea-no-difference",
     /// What 90 of 100 futures lie between.
     Band90 = "ea-band-90",
     /// What the middle 50 of 100 futures lie between.
@@ -150,6 +159,8 @@ roles! {
     BarCosts = "ea-bar-costs",
     /// Lines within an area of extra cost, for print and where colours are forced.
     Hatch = "ea-hatch",
+    /// Keeps a range's line clear of what is behind it.
+    WhiskerRim = "ea-whisker-rim",
     /// The line that shows a range.
     Whisker = "ea-whisker",
     /// A future that saves: filled.
@@ -229,7 +240,14 @@ impl Scene {
     /// A box, in px.
     pub fn rect(&mut self, role: Role, at: (f64, f64), width: f64, height: f64) {
         let (width, height) = (Tenths::of(width), Tenths::of(height));
-        self.push(role, Shape::Rect { at: Point::of(at.0, at.1), width, height });
+        self.push(
+            role,
+            Shape::Rect {
+                at: Point::of(at.0, at.1),
+                width,
+                height,
+            },
+        );
     }
 
     /// One line of text on a base line, in px.
@@ -238,7 +256,15 @@ impl Scene {
             return;
         }
         let (at, size) = (Point::of(at.0, at.1), Tenths::of(size));
-        self.push(role, Shape::Text { at, anchor, size, text: text.to_owned() });
+        self.push(
+            role,
+            Shape::Text {
+                at,
+                anchor,
+                size,
+                text: text.to_owned(),
+            },
+        );
     }
 
     /// Every text in the picture.

@@ -18,13 +18,21 @@ pub fn document(scene: &Scene, palette: Palette) -> String {
     let _ = write!(out, "<title>{}</title>", escaped(&scene.title));
     let _ = write!(out, "<desc>{}</desc>", escaped(&scene.description));
     let bg = palette.color(Token::Bg);
-    let _ = write!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{bg}\"/>");
+    let _ = write!(
+        out,
+        "<rect width=\"{width}\" height=\"{height}\" fill=\"{bg}\"/>"
+    );
     for mark in &scene.marks {
         let paint = paint(mark.role);
         if paint.only_print && palette != Palette::Print {
             continue;
         }
-        let _ = write!(out, "<{} class=\"{}\"", element(&mark.shape), mark.role.class());
+        let _ = write!(
+            out,
+            "<{} class=\"{}\"",
+            element(&mark.shape),
+            mark.role.class()
+        );
         for (name, value) in geometry(&mark.shape) {
             let _ = write!(out, " {name}=\"{value}\"");
         }
@@ -73,7 +81,9 @@ pub fn geometry(shape: &Shape) -> Vec<(&'static str, String)> {
             ("cy", centre.y.to_string()),
             ("r", radius.to_string()),
         ],
-        Shape::Text { at, anchor, size, .. } => vec![
+        Shape::Text {
+            at, anchor, size, ..
+        } => vec![
             ("x", at.x.to_string()),
             ("y", at.y.to_string()),
             ("text-anchor", anchor.as_str().to_owned()),
@@ -100,7 +110,19 @@ fn painted(out: &mut String, paint: &Paint, palette: Palette) {
         let _ = write!(out, " fill-opacity=\"{opacity}\"");
     }
     if let Some(token) = paint.stroke {
-        let _ = write!(out, " stroke=\"{}\" stroke-width=\"{}\"", palette.color(token), paint.stroke_width);
+        let _ = write!(
+            out,
+            " stroke=\"{}\" stroke-width=\"{}\"",
+            palette.color(token),
+            paint.stroke_width
+        );
+    }
+    if paint.rim {
+        let bg = palette.color(Token::Bg);
+        let _ = write!(
+            out,
+            " stroke=\"{bg}\" stroke-width=\"3\" paint-order=\"stroke\""
+        );
     }
     if paint.bold {
         out.push_str(" font-weight=\"600\"");

@@ -8,9 +8,9 @@ fan-finding-saves-from = Likely to cost more at first, and less from year { $yea
 fan-subtitle = Total extra cost so far of acting early. Dark: the middle 50 of 100 futures; light: 90 of 100.
 fan-subtitle-priced = Total extra cost so far of acting early, in { $price-year } prices. Dark: the middle 50 of 100 futures; light: 90 of 100.
 
-payers-finding-both = The saving is likely to fall to { $saving }, the extra cost to { $paying }
-payers-finding-saving = The saving is likely to fall to { $saving }
-payers-finding-paying = The extra cost is likely to fall to { $paying }
+payers-finding-both = On average the saving falls to { $saving }, the extra cost to { $paying }
+payers-finding-saving = On average the saving falls to { $saving }
+payers-finding-paying = On average the extra cost falls to { $paying }
 payers-finding-equal = No difference for any payer
 payers-finding-none = We can’t tell who would pay more and who less
 payers-subtitle = What each pays more or less over { $years }. Bar: the average; line: 90 of 100 futures.
@@ -23,9 +23,6 @@ futures-subtitle = Each dot is 1 of 100 equally likely futures: extra cost or sa
 
 costs-more = ↑ costs more
 costs-less = ↓ costs less
-end-less = { $money } less
-end-more = { $money } more
-end-same = the same
 pays-more = pays more →
 pays-less = ← pays less
 axis-year = year { $year }

@@ -11,6 +11,11 @@ money-range = { $low } to { $high }
 # The margin of the simulation itself, two standard errors.
 money-margin = ± { $money }
 
+# Differences on charts.
+short-less = { $money } less
+short-more = { $money } more
+short-same = no difference
+
 share-parts = { $parts } of 100
 share-under = fewer than { $parts } of 100
 share-over = more than { $parts } of 100

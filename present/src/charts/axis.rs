@@ -52,18 +52,22 @@ impl ValueFormatter<f64> for Axis {
 pub fn holding_zero(low: f64, high: f64) -> (f64, f64) {
     let low = if low.is_finite() { low.min(0.0) } else { 0.0 };
     let high = if high.is_finite() { high.max(0.0) } else { 0.0 };
-    if high - low > 1e-9 { (low, high) } else { (-1.0, 1.0) }
+    if high - low > 1e-9 {
+        (low, high)
+    } else {
+        (-0.5, 0.5)
+    }
 }
 
-/// The values of at most five ticks between `low` and `high`: multiples of 1, 2, 2.5 or 5 times a
-/// power of ten, 0 among them.
+/// The amounts of at most five ticks between `low` and `high`, pounds: multiples of 1, 2, 2.5 or 5
+/// times a power of ten, 0 among them, and no fractions of a pound.
 pub fn ticks(low: f64, high: f64) -> Vec<f64> {
     let rough = (high - low) / TICKS;
     let power = 10f64.powf(rough.log10().floor());
     for step in [1.0, 2.0, 2.5, 5.0, 10.0, 20.0, 25.0] {
         let step = step * power;
         let (first, last) = ((low / step).ceil() as i64, (high / step).floor() as i64);
-        if (last - first + 1) as f64 <= TICKS {
+        if (last - first + 1) as f64 <= TICKS && step >= 1.0 {
             return (first..=last).map(|at| at as f64 * step).collect();
         }
     }
@@ -87,11 +91,14 @@ mod tests {
     fn ticks_are_few_round_and_hold_zero() {
         assert_eq!(ticks(-1.3e6, 0.4e6), [-1e6, -0.5e6, 0.0]);
         assert_eq!(ticks(0.0, 10.0), [0.0, 2.5, 5.0, 7.5, 10.0]);
-        for exponent in -6..12 {
+        for exponent in 1..14 {
             for (low, high) in [(-1.0, 0.3), (-0.001, 7.7), (0.0, 1.0), (-9.99, 9.99)] {
                 let unit = 10f64.powi(exponent);
                 let at = ticks(low * unit, high * unit);
-                assert!(at.len() <= 5 && at.len() >= 2, "{low} {high} {exponent}: {at:?}");
+                assert!(
+                    at.len() <= 5 && at.len() >= 2,
+                    "{low} {high} {exponent}: {at:?}"
+                );
                 assert!(at.contains(&0.0), "{at:?}");
             }
         }
@@ -108,8 +115,8 @@ mod tests {
 
     #[test]
     fn a_range_is_never_empty() {
-        assert_eq!(holding_zero(0.0, 0.0), (-1.0, 1.0));
+        assert_eq!(holding_zero(0.0, 0.0), (-0.5, 0.5));
         assert_eq!(holding_zero(3.0, 5.0), (0.0, 5.0));
-        assert_eq!(holding_zero(f64::NAN, f64::INFINITY), (-1.0, 1.0));
+        assert_eq!(holding_zero(f64::NAN, f64::INFINITY), (-0.5, 0.5));
     }
 }

@@ -1,17 +1,15 @@
 //! How sure are we: a hundred futures as a hundred dots.
 
-use early_action_engine::appraise::Share;
-
 use super::money_scale::Scale;
 use super::{Canvas, LINE, TEXT, axis};
 use crate::backend::ASCENT;
 use crate::metrics::{Bold, fit};
-use crate::numbers::out_of_hundred;
+use crate::numbers::{out_of_hundred, the_rest};
 use crate::scene::{Anchor, Point, Role, Scene, Shape, Tenths};
 use crate::sentences::{Frame, describe_futures, futures_finding, futures_subtitle};
 
 /// The largest distance between two dots' centres, px.
-const LARGEST: f64 = 16.0;
+const LARGEST: f64 = 20.0;
 /// Columns are tried from as many as this.
 const COLUMNS: usize = 40;
 
@@ -19,20 +17,34 @@ const COLUMNS: usize = 40;
 /// its net cost falls. Filled ones cost less, rings do not.
 pub fn dots(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Scene {
     let words = canvas.words;
-    let values: Vec<f64> =
-        frame.comparison.dots.iter().map(|v| if v.is_finite() { *v } else { 0.0 }).collect();
+    let values: Vec<f64> = frame
+        .comparison
+        .dots
+        .iter()
+        .map(|v| if v.is_finite() { *v } else { 0.0 })
+        .collect();
     let low = values.iter().copied().fold(0.0, f64::min);
     let high = values.iter().copied().fold(0.0, f64::max);
     let (low, high) = axis::holding_zero(low, high);
     let (top, below) = (LINE + 10.0, LINE + 12.0);
     let height = canvas.height.max(top + below + 60.0);
 
+    let bins = Bins::choose(
+        &values,
+        (low, high),
+        canvas.width * 0.9,
+        height - top - below,
+    );
+    // What the dots do not fill is not kept empty.
+    let step = bins
+        .step(height - top - below)
+        .min(canvas.width / bins.across());
+    let height = height.min(top + below + step * bins.rows as f64 + 4.0);
     let mut scene = Scene::new(canvas.width, height);
     scene.title = futures_finding(words, frame);
     scene.subtitle = futures_subtitle(words, frame);
     scene.description = describe_futures(words, frame);
 
-    let bins = Bins::choose(&values, (low, high), canvas.width * 0.9, height - top - below);
     let (low, high) = (bins.from, bins.from + bins.width * bins.columns as f64);
     let scale = Scale::new(canvas, low, high);
     let x = |value: f64| scale.x(value);
@@ -41,9 +53,9 @@ pub fn dots(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Scene {
 
     let floor = height - below;
     let zero = x(0.0);
-    scene.line(Role::ZeroLine, (zero, top - 4.0), (zero, floor));
+    scene.line(Role::NoDifference, (zero, top - 4.0), (zero, floor));
     let column = (right - left) / bins.columns as f64;
-    let step = (column / bins.wide as f64).min(bins.step(height - top - below));
+    let step = step.min(column / bins.wide as f64);
     // Within a column dots fill rows from the bottom, as wide as the column allows.
     let mut stacked = vec![0usize; bins.columns];
     for value in &values {
@@ -56,7 +68,11 @@ pub fn dots(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Scene {
             floor - 1.0 - step * (row as f64 + 0.5),
         );
         let saves = *value < 0.0;
-        let (role, inset) = if saves { (Role::DotSaves, 0.3) } else { (Role::DotCosts, 1.0) };
+        let (role, inset) = if saves {
+            (Role::DotSaves, 0.3)
+        } else {
+            (Role::DotCosts, 1.0)
+        };
         let radius = Tenths::of((step / 2.0 - inset).max(step / 2.0 * 0.7));
         scene.push(role, Shape::Circle { centre, radius });
     }
@@ -68,12 +84,17 @@ pub fn dots(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Scene {
 fn sides(scene: &mut Scene, canvas: &Canvas<'_>, frame: &Frame<'_>) {
     let words = canvas.words;
     let saving = frame.comparison.chance_of_saving;
-    let rest = Share { value: 1.0 - saving.value, error: saving.error };
+    let rest = the_rest(saving);
     let room = canvas.width / 2.0 - 8.0;
     let bold = Bold(canvas.metrics);
     let text = |id, share| {
         let share = out_of_hundred(words, share);
-        fit(&bold, &words.text(id, &[("share", share.into())]), TEXT, room)
+        fit(
+            &bold,
+            &words.text(id, &[("share", share.into())]),
+            TEXT,
+            room,
+        )
     };
     let base = TEXT * ASCENT + 1.0;
     if saving.value > 0.0 {
@@ -82,7 +103,13 @@ fn sides(scene: &mut Scene, canvas: &Canvas<'_>, frame: &Frame<'_>) {
     }
     if rest.value > 0.0 {
         let more = text("dots-more", rest);
-        scene.text(Role::LabelLate, (canvas.width, base), Anchor::End, TEXT, &more);
+        scene.text(
+            Role::LabelLate,
+            (canvas.width, base),
+            Anchor::End,
+            TEXT,
+            &more,
+        );
     }
 }
 
@@ -107,7 +134,7 @@ impl Bins {
         for wide in [1, 2, 3, 5, 10] {
             for columns in (4..=COLUMNS).rev() {
                 let bins = Self::new(values, (low, high), columns, wide);
-                let step = (width / (bins.columns * wide) as f64).min(bins.step(height));
+                let step = (width / bins.across()).min(bins.step(height));
                 let step = step.min(LARGEST);
                 // Single columns show the shape best: wide ones must win clearly.
                 let worth = step / (wide as f64).powf(0.5);
@@ -143,8 +170,17 @@ impl Bins {
         let at = ((value - self.from) / self.width).floor();
         // Rounding must not carry a saving over the line.
         let zero = (-self.from / self.width).round();
-        let at = if value < 0.0 { at.min(zero - 1.0) } else { at.max(zero) };
+        let at = if value < 0.0 {
+            at.min(zero - 1.0)
+        } else {
+            at.max(zero)
+        };
         (at.max(0.0) as usize).min(self.columns - 1)
+    }
+
+    /// How many dots stand side by side across the whole picture.
+    fn across(&self) -> f64 {
+        (self.columns * self.wide) as f64
     }
 
     /// The distance between dots at which the highest column just fits.

@@ -10,7 +10,7 @@ use super::labels::spread;
 use super::{Canvas, LINE, TEXT};
 use crate::backend::{ASCENT, Recorder, text_style};
 use crate::metrics::{Bold, TextMetrics, fit, wrap};
-use crate::numbers::{duration, out_of_hundred, rounded, short_money};
+use crate::numbers::{duration, out_of_hundred, short_difference, short_money};
 use crate::scene::{Anchor, Point, Role, Scene, Shape};
 use crate::sentences::{Frame, describe_fan, fan_finding, fan_subtitle};
 
@@ -53,10 +53,15 @@ pub fn fan(canvas: &Canvas<'_>, frame: &Frame<'_>, price_year: Option<&str>) -> 
     let ticks = axis::ticks(low, high);
 
     let end = years.last();
-    let value = end.map(|end| end_value(canvas, end)).unwrap_or_default();
+    let value = end
+        .map(|end| short_difference(words, end.p50, end.error))
+        .unwrap_or_default();
     let ends = EndLabels::new(canvas, &value);
     let words_below = even_words(canvas, frame);
-    let tick_width = ticks.iter().map(|v| canvas.text_width(&short_money(*v))).fold(0.0, f64::max);
+    let tick_width = ticks
+        .iter()
+        .map(|v| canvas.text_width(&short_money(*v)))
+        .fold(0.0, f64::max);
 
     let top = LINE + 4.0;
     let below = LINE + 12.0 + words_below.len() as f64 * LINE;
@@ -80,12 +85,34 @@ pub fn fan(canvas: &Canvas<'_>, frame: &Frame<'_>, price_year: Option<&str>) -> 
     let _ = draw_plot(&mut scene, canvas, &plot, years, &ticks);
 
     let side = |text: &str| fit(canvas.metrics, text, TEXT, plot.right - plot.left);
-    let (more, less) = (side(&words.word("costs-more")), side(&words.word("costs-less")));
-    scene.text(Role::Note, (plot.left + 4.0, top - 8.0), Anchor::Start, TEXT, &more);
-    scene.text(Role::Note, (plot.left + 4.0, plot.bottom + LINE - 7.0), Anchor::Start, TEXT, &less);
+    let (more, less) = (
+        side(&words.word("costs-more")),
+        side(&words.word("costs-less")),
+    );
+    scene.text(
+        Role::Note,
+        (plot.left + 4.0, top - 8.0),
+        Anchor::Start,
+        TEXT,
+        &more,
+    );
+    scene.text(
+        Role::Note,
+        (plot.left + 4.0, plot.bottom + LINE - 7.0),
+        Anchor::Start,
+        TEXT,
+        &less,
+    );
     let median = end.map_or(0.0, |end| end.p50);
     ends.draw(&mut scene, &plot, median);
-    draw_break_even(&mut scene, canvas, &plot, &frame.comparison.break_even, &words_below, frame);
+    draw_break_even(
+        &mut scene,
+        canvas,
+        &plot,
+        &frame.comparison.break_even,
+        &words_below,
+        frame,
+    );
     scene
 }
 
@@ -101,11 +128,18 @@ fn draw_plot(
     let root = Recorder::new(scene, canvas.metrics).into_drawing_area();
     // The rows for "costs more" and "costs less" belong to the plot, so that its axes embrace them.
     let spare = (plot.high - plot.low) * LINE / (plot.bottom - plot.top);
-    let year_axis = Axis { low: 0.0, high: plot.years, ticks: year_ticks(canvas, plot) };
+    let year_axis = Axis {
+        low: 0.0,
+        high: plot.years,
+        ticks: year_ticks(canvas, plot),
+    };
     let money_axis = Axis {
         low: plot.low - spare,
         high: plot.high + spare,
-        ticks: ticks.iter().map(|value| (*value, short_money(*value))).collect(),
+        ticks: ticks
+            .iter()
+            .map(|value| (*value, short_money(*value)))
+            .collect(),
     };
     let mut chart = ChartBuilder::on(&root)
         .margin_top(tenths(plot.top - LINE))
@@ -135,7 +169,11 @@ fn draw_plot(
 
     let upper = |quantile: fn(&Summary) -> f64| path(years, quantile);
     for (role, low, high) in [
-        (Role::Band90, (|s| s.p05) as fn(&Summary) -> f64, (|s| s.p95) as fn(&Summary) -> f64),
+        (
+            Role::Band90,
+            (|s| s.p05) as fn(&Summary) -> f64,
+            (|s| s.p95) as fn(&Summary) -> f64,
+        ),
         (Role::Band50, |s| s.p25, |s| s.p75),
     ] {
         let mut around = upper(high);
@@ -152,7 +190,10 @@ fn draw_plot(
 /// One quantile through the years, from nothing at the start.
 fn path(years: &[Summary], quantile: impl Fn(&Summary) -> f64) -> Vec<(f64, f64)> {
     let finite = |value: f64| if value.is_finite() { value } else { 0.0 };
-    let ends = years.iter().enumerate().map(|(at, year)| (at as f64 + 1.0, finite(quantile(year))));
+    let ends = years
+        .iter()
+        .enumerate()
+        .map(|(at, year)| (at as f64 + 1.0, finite(quantile(year))));
     std::iter::once((0.0, 0.0)).chain(ends).collect()
 }
 
@@ -168,8 +209,11 @@ fn year_ticks(canvas: &Canvas<'_>, plot: &Plot) -> Vec<(f64, String)> {
     let mut most = 5;
     loop {
         let years = axis::years(last, most);
-        let ticks: Vec<(f64, String)> =
-            years.iter().enumerate().map(|(at, year)| (*year as f64, label(at, *year))).collect();
+        let ticks: Vec<(f64, String)> = years
+            .iter()
+            .enumerate()
+            .map(|(at, year)| (*year as f64, label(at, *year)))
+            .collect();
         let clear = ticks.windows(2).all(|pair| {
             let between = (pair[1].0 - pair[0].0) * year_width;
             let half = |tick: &(f64, String)| canvas.text_width(&tick.1) / 2.0;
@@ -180,17 +224,6 @@ fn year_ticks(canvas: &Canvas<'_>, plot: &Plot) -> Vec<(f64, String)> {
         }
         most -= 1;
     }
-}
-
-/// What the middle line comes to in the end, in short.
-fn end_value(canvas: &Canvas<'_>, end: &Summary) -> String {
-    let size = rounded(end.p50.abs(), end.error);
-    let id = match end.p50 {
-        _ if size < 1.0 => "end-same",
-        value if value < 0.0 => "end-less",
-        _ => "end-more",
-    };
-    canvas.words.text(id, &[("money", short_money(size).into())])
 }
 
 /// The labels at the lines' ends.
@@ -208,7 +241,10 @@ impl EndLabels {
         let mut early = lines(&canvas.words.word("act-early"));
         early.extend(lines(value));
         let late = lines(&canvas.words.word("act-late"));
-        let widths = early.iter().chain(&late).map(|line| bold.width(line, TEXT, true));
+        let widths = early
+            .iter()
+            .chain(&late)
+            .map(|line| bold.width(line, TEXT, true));
         let width = widths.fold(0.0, f64::max).ceil();
         Self { early, late, width }
     }
@@ -245,9 +281,13 @@ fn even_words(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Vec<String> {
     let text = match even.by_year.iter().position(|share| *share >= 0.5) {
         _ if frame.comparison.verdict == Verdict::Equal => return Vec::new(),
         _ if by_end <= 0.0 => words.word("even-never"),
-        Some(at) => {
-            words.text("even-by", &[("year", (at + 1).into()), ("share", share(even.by_year[at]))])
-        }
+        Some(at) => words.text(
+            "even-by",
+            &[
+                ("year", (at + 1).into()),
+                ("share", share(even.by_year[at])),
+            ],
+        ),
         None => {
             let years = duration(words, frame.horizon_years).into();
             words.text("even-within", &[("years", years), ("share", share(by_end))])
@@ -285,7 +325,10 @@ fn draw_break_even(
     }
     for (at, line) in lines.iter().enumerate() {
         let half = canvas.text_width(line) / 2.0;
-        let centre = middle.clamp(half.min(canvas.width / 2.0), (canvas.width - half).max(canvas.width / 2.0));
+        let centre = middle.clamp(
+            half.min(canvas.width / 2.0),
+            (canvas.width - half).max(canvas.width / 2.0),
+        );
         let base = axis + 12.0 + LINE + (at as f64) * LINE + TEXT * ASCENT;
         scene.text(Role::Annotation, (centre, base), Anchor::Middle, TEXT, line);
     }

@@ -42,4 +42,3 @@ impl Canvas<'_> {
         self.metrics.width(text, TEXT, false)
     }
 }
-

@@ -25,14 +25,24 @@ impl Scale {
     pub fn new(canvas: &Canvas<'_>, low: f64, high: f64) -> Self {
         let labelled = |value: f64| (value, short_money(value));
         let ticks: Vec<_> = axis::ticks(low, high).into_iter().map(labelled).collect();
-        let mut scale = Self { low, high, left: 0.0, right: canvas.width, ticks };
+        let mut scale = Self {
+            low,
+            high,
+            left: 0.0,
+            right: canvas.width,
+            ticks,
+        };
         let half = |tick: &(f64, String)| canvas.text_width(&tick.1) / 2.0;
         loop {
             // A figure near an end hangs over it by what the axis does not reach beyond it.
             let width = canvas.width;
             let share = |value: f64| (value - low) / (high - low);
             let hang = |room: f64, at: f64| ((room - at * width) / (1.0 - at)).max(1.0);
-            scale.left = scale.ticks.first().map_or(1.0, |t| hang(half(t), share(t.0))).ceil();
+            scale.left = scale
+                .ticks
+                .first()
+                .map_or(1.0, |t| hang(half(t), share(t.0)))
+                .ceil();
             let last = scale.ticks.last();
             scale.right = width - last.map_or(1.0, |t| hang(half(t), 1.0 - share(t.0))).ceil();
             let clear = scale.ticks.windows(2).all(|pair| {
@@ -47,7 +57,11 @@ impl Scale {
 
     /// Every other tick from zero outwards.
     fn thin(&mut self) {
-        let zero = self.ticks.iter().position(|(value, _)| *value == 0.0).unwrap_or(0);
+        let zero = self
+            .ticks
+            .iter()
+            .position(|(value, _)| *value == 0.0)
+            .unwrap_or(0);
         let mut at = 0;
         self.ticks.retain(|_| {
             at += 1;
@@ -83,8 +97,16 @@ impl Scale {
             .margin_right(tenths(width - self.right))
             .x_label_area_size(tenths(below))
             .build_cartesian_2d(
-                Axis { low: self.low, high: self.high, ticks: self.ticks.clone() },
-                Axis { low: 0.0, high: 1.0, ticks: Vec::new() },
+                Axis {
+                    low: self.low,
+                    high: self.high,
+                    ticks: self.ticks.clone(),
+                },
+                Axis {
+                    low: 0.0,
+                    high: 1.0,
+                    ticks: Vec::new(),
+                },
             )?;
         let mut mesh = chart.configure_mesh();
         if !grid {

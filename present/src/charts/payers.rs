@@ -4,7 +4,7 @@ use super::money_scale::Scale;
 use super::{Canvas, LINE, TEXT, axis};
 use crate::backend::ASCENT;
 use crate::metrics::fit;
-use crate::numbers::signed_short_money;
+use crate::numbers::short_difference;
 use crate::scene::{Anchor, Role, Scene};
 use crate::sentences::{Frame, describe_payers, payers_finding, payers_subtitle};
 
@@ -44,15 +44,27 @@ pub fn payers(canvas: &Canvas<'_>, frame: &Frame<'_>, price_year: Option<&str>) 
     let side = |id: &str| fit(canvas.metrics, &words.word(id), TEXT, room);
     let base = TEXT * ASCENT + 1.0;
     if low < 0.0 {
-        scene.text(Role::Note, (0.0, base), Anchor::Start, TEXT, &side("pays-less"));
+        scene.text(
+            Role::Note,
+            (0.0, base),
+            Anchor::Start,
+            TEXT,
+            &side("pays-less"),
+        );
     }
     if high > 0.0 {
-        scene.text(Role::Note, (canvas.width, base), Anchor::End, TEXT, &side("pays-more"));
+        scene.text(
+            Role::Note,
+            (canvas.width, base),
+            Anchor::End,
+            TEXT,
+            &side("pays-more"),
+        );
     }
     for (at, payer) in rows.iter().enumerate() {
         let from = top + at as f64 * row + 2.0;
         let summary = &payer.summary;
-        let amount = signed_short_money(summary.mean, summary.error);
+        let amount = short_difference(words, summary.mean, summary.error);
         let heading = words
             .label_attribute("payer", &payer.name, "heading", &[])
             .unwrap_or_else(|| words.label("payer", &payer.name));
@@ -60,12 +72,29 @@ pub fn payers(canvas: &Canvas<'_>, frame: &Frame<'_>, price_year: Option<&str>) 
         let name = fit(canvas.metrics, &heading, TEXT, room);
         let base = from + TEXT * ASCENT;
         scene.text(Role::RowLabel, (0.0, base), Anchor::Start, TEXT, &name);
-        scene.text(Role::RowLabel, (canvas.width, base), Anchor::End, TEXT, &amount);
-        bar(&mut scene, x(0.0), x(summary.mean), from + LINE, summary.mean < 0.0);
+        scene.text(
+            Role::RowLabel,
+            (canvas.width, base),
+            Anchor::End,
+            TEXT,
+            &amount,
+        );
+        bar(
+            &mut scene,
+            x(0.0),
+            x(summary.mean),
+            from + LINE,
+            summary.mean < 0.0,
+        );
         let middle = from + LINE + BAR / 2.0;
+        let base_line = from + LINE - 3.0;
+        scene.line(
+            Role::NoDifference,
+            (x(0.0), base_line),
+            (x(0.0), base_line + BAR + 6.0),
+        );
         whisker(&mut scene, x(summary.p05), x(summary.p95), middle);
     }
-    scene.line(Role::ZeroLine, (x(0.0), top), (x(0.0), height - below));
     scene
 }
 
@@ -75,7 +104,11 @@ fn bar(scene: &mut Scene, zero: f64, end: f64, top: f64, saves: bool) {
     if to - from < 0.1 {
         return;
     }
-    let role = if saves { Role::BarSaves } else { Role::BarCosts };
+    let role = if saves {
+        Role::BarSaves
+    } else {
+        Role::BarCosts
+    };
     scene.rect(role, (from, top), to - from, BAR);
     if saves {
         return;
@@ -96,8 +129,10 @@ fn whisker(scene: &mut Scene, from: f64, to: f64, y: f64) {
     if to - from < 0.1 {
         return;
     }
-    scene.line(Role::Whisker, (from, y), (to, y));
-    for end in [from, to] {
-        scene.line(Role::Whisker, (end, y - 4.0), (end, y + 4.0));
+    for role in [Role::WhiskerRim, Role::Whisker] {
+        scene.line(role, (from, y), (to, y));
+        for end in [from, to] {
+            scene.line(role, (end, y - 4.0), (end, y + 4.0));
+        }
     }
 }

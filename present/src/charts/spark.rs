@@ -13,9 +13,15 @@ pub fn spark(canvas: &Canvas<'_>, quantiles: &[f64], low: f64, high: f64) -> Sce
     let mut scene = Scene::new(canvas.width, canvas.height);
     let (floor, top) = (canvas.height - 1.0, 2.0);
     let ends = (quantiles.first().copied(), quantiles.last().copied());
-    let (Some(first), Some(last)) = ends else { return scene };
+    let (Some(first), Some(last)) = ends else {
+        return scene;
+    };
     let wide = high - low > 0.0;
-    let (low, high) = if wide { (low, high) } else { (first - 1.0, last + 1.0) };
+    let (low, high) = if wide {
+        (low, high)
+    } else {
+        (first - 1.0, last + 1.0)
+    };
     let x = |value: f64| {
         let along = ((value - low) / (high - low)).clamp(0.0, 1.0);
         1.0 + (canvas.width - 2.0) * along
@@ -30,7 +36,10 @@ pub fn spark(canvas: &Canvas<'_>, quantiles: &[f64], low: f64, high: f64) -> Sce
             .map(|(at, value)| {
                 let along = (at as f64) / (STEPS - 1) as f64;
                 let up = if most > 0.0 { value / most } else { 0.0 };
-                Point::of(1.0 + (canvas.width - 2.0) * along, floor - (floor - top) * up)
+                Point::of(
+                    1.0 + (canvas.width - 2.0) * along,
+                    floor - (floor - top) * up,
+                )
             })
             .collect();
         let mut area = vec![Point::of(1.0, floor)];
@@ -49,7 +58,9 @@ fn density(quantiles: &[f64], low: f64, high: f64) -> Vec<f64> {
     let step = (high - low) / (STEPS - 1) as f64;
     let at = |step_at: f64| low + step_at * step;
     let raw: Vec<f64> = (0..STEPS)
-        .map(|s| share_below(quantiles, at(s as f64 + 0.5)) - share_below(quantiles, at(s as f64 - 0.5)))
+        .map(|s| {
+            share_below(quantiles, at(s as f64 + 0.5)) - share_below(quantiles, at(s as f64 - 0.5))
+        })
         .collect();
     (0..STEPS)
         .map(|s| {
@@ -71,6 +82,10 @@ fn share_below(quantiles: &[f64], value: f64) -> f64 {
         return 1.0;
     }
     let (from, to) = (quantiles[above - 1], quantiles[above]);
-    let part = if to > from { (value - from) / (to - from) } else { 0.0 };
+    let part = if to > from {
+        (value - from) / (to - from)
+    } else {
+        0.0
+    };
     ((above - 1) as f64 + part) / last as f64
 }

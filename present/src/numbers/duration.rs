@@ -16,5 +16,11 @@ pub fn duration(words: &Words, years: f64) -> String {
     } else {
         ("duration-years", to_place(years, 0.1))
     };
-    words.text(id, &[("number", number.into()), ("shown", plain(number, 1).into())])
+    words.text(
+        id,
+        &[
+            ("number", number.into()),
+            ("shown", plain(number, 1).into()),
+        ],
+    )
 }

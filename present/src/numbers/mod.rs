@@ -11,10 +11,10 @@ mod share;
 
 pub use duration::duration;
 pub use money::{
-    about, exact_money, money, money_range, plus_minus, short_money, signed_short_money,
+    about, exact_money, money, money_range, plus_minus, short_difference, short_money,
 };
 pub use round::{plain, rounded, to_place};
-pub use share::{at_least_people, futures, out_of_hundred, people};
+pub use share::{at_least_people, futures, out_of_hundred, people, the_rest};
 
 /// The minus sign of labels and tables. Files for spreadsheets use the hyphen that they understand.
 pub const MINUS: char = '\u{2212}';

@@ -42,7 +42,10 @@ pub fn money_range(words: &Words, low: f64, high: f64, error: Option<f64>) -> St
 pub fn plus_minus(words: &Words, error: f64) -> String {
     let margin = 2.0 * error;
     let place = known_place(margin, None) * 10.0;
-    words.text("money-margin", &[("money", sized(words, to_place(margin, place)).into())])
+    words.text(
+        "money-margin",
+        &[("money", sized(words, to_place(margin, place)).into())],
+    )
 }
 
 fn sized(words: &Words, size: f64) -> String {
@@ -52,7 +55,13 @@ fn sized(words: &Words, size: f64) -> String {
         size if size >= MILLION => ("money-millions", MILLION),
         _ => ("money-pounds", 1.0),
     };
-    words.text(id, &[("amount", plain(size / unit, if unit > 1.0 { 2 } else { 0 }).into())])
+    words.text(
+        id,
+        &[(
+            "amount",
+            plain(size / unit, if unit > 1.0 { 2 } else { 0 }).into(),
+        )],
+    )
 }
 
 /// Money for an axis: "£1.2m", "−£300k", "£0".
@@ -66,18 +75,31 @@ pub fn short_money(value: f64) -> String {
         _ => (1.0, ""),
     };
     let digits = plain(size / unit, 2);
-    let sign = if value < 0.0 && digits != "0" { MINUS.to_string() } else { String::new() };
+    let sign = if value < 0.0 && digits != "0" {
+        MINUS.to_string()
+    } else {
+        String::new()
+    };
     format!("{sign}£{digits}{suffix}")
 }
 
-/// A difference for a label, rounded to what is known: "+£340k", "−£1.2m", "£0".
-pub fn signed_short_money(value: f64, error: Option<f64>) -> String {
-    let text = short_money(rounded(value, error));
-    if value > 0.0 && text != "£0" { format!("+{text}") } else { text }
+/// A difference for a label, rounded to what is known: "£340k less", "£1.2m more", "no difference".
+pub fn short_difference(words: &Words, value: f64, error: Option<f64>) -> String {
+    let size = rounded(value.abs(), error);
+    let id = match value {
+        _ if size < 1.0 => "short-same",
+        value if value < 0.0 => "short-less",
+        _ => "short-more",
+    };
+    words.text(id, &[("money", short_money(size).into())])
 }
 
 /// Every pound, for tables and exports: "£1,204,331", "−£12".
 pub fn exact_money(value: f64) -> String {
     let digits = grouped(value.abs(), 0);
-    if value < 0.0 && digits != "0" { format!("{MINUS}£{digits}") } else { format!("£{digits}") }
+    if value < 0.0 && digits != "0" {
+        format!("{MINUS}£{digits}")
+    } else {
+        format!("£{digits}")
+    }
 }

@@ -8,14 +8,7 @@ use crate::words::Words;
 /// A share as so many of a hundred: "83", "fewer than 1", "more than 99". What happens in some
 /// futures is never none of them, and what fails in some is never all.
 pub fn out_of_hundred(words: &Words, share: Share) -> String {
-    let parts = share.value.clamp(0.0, 1.0) * 100.0;
-    let parts = if parts.is_finite() { parts } else { 0.0 };
-    // With few draws the second digit is not known; a hundred draws or more know the tens.
-    let place = match share.error * 100.0 {
-        error if 2.0 * error >= 10.0 => 10.0,
-        _ => 1.0,
-    };
-    let nearest = to_place(parts, place);
+    let (parts, nearest, place) = parts(share);
     if nearest <= 0.0 && parts > 0.0 {
         words.text("share-under", &[("parts", plain(place, 0).into())])
     } else if nearest >= 100.0 && parts < 100.0 {
@@ -25,9 +18,39 @@ pub fn out_of_hundred(words: &Words, share: Share) -> String {
     }
 }
 
+/// A share of 100, how it is said, and to which place.
+fn parts(share: Share) -> (f64, f64, f64) {
+    let parts = share.value.clamp(0.0, 1.0) * 100.0;
+    let parts = if parts.is_finite() { parts } else { 0.0 };
+    // With few draws the second digit is not known; a hundred draws or more know the tens.
+    let place = if 2.0 * share.error * 100.0 >= 10.0 {
+        10.0
+    } else {
+        1.0
+    };
+    (parts, to_place(parts, place), place)
+}
+
+/// All the others, said so that both together are 100.
+pub fn the_rest(share: Share) -> Share {
+    let (_, nearest, _) = parts(share);
+    let value = if (1.0..=99.0).contains(&nearest) {
+        nearest / 100.0
+    } else {
+        share.value
+    };
+    Share {
+        value: 1.0 - value,
+        error: share.error,
+    }
+}
+
 /// "83 of 100 simulated futures".
 pub fn futures(words: &Words, share: Share) -> String {
-    words.text("share-futures", &[("share", out_of_hundred(words, share).into())])
+    words.text(
+        "share-futures",
+        &[("share", out_of_hundred(words, share).into())],
+    )
 }
 
 /// How many people, to what is known: "6", "1,200", "fewer than 1".

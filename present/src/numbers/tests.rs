@@ -47,7 +47,10 @@ fn a_digit_that_the_monte_carlo_error_leaves_open_is_not_said() {
     assert_eq!(money(&words, 341_900.0, Some(60_000.0)), "£300,000");
     assert_eq!(money(&words, 1_251_000.0, Some(400.0)), "£1.3 million");
     assert_eq!(about(&words, 3_000.0, Some(12_000.0)), "less than £10,000");
-    assert_eq!(about(&words, 1_204_331.0, Some(9_000.0)), "about £1.2 million");
+    assert_eq!(
+        about(&words, 1_204_331.0, Some(9_000.0)),
+        "about £1.2 million"
+    );
     assert_eq!(about(&words, 0.0, Some(0.0)), "nothing");
     assert_eq!(about(&words, 0.2, None), "less than £1");
 }
@@ -60,8 +63,12 @@ fn money_on_axes_is_short() {
     assert_eq!(short_money(750.0), "£750");
     assert_eq!(short_money(-0.0), "£0");
     assert_eq!(short_money(-0.001), "£0");
-    assert_eq!(signed_short_money(341_900.0, None), "+£340k");
-    assert_eq!(signed_short_money(-341_900.0, Some(60_000.0)), "\u{2212}£300k");
+    assert_eq!(short_difference(&words(), 341_900.0, None), "£340k more");
+    assert_eq!(
+        short_difference(&words(), -341_900.0, Some(60_000.0)),
+        "£300k less"
+    );
+    assert_eq!(short_difference(&words(), -0.3, None), "no difference");
 }
 
 #[test]
@@ -89,7 +96,20 @@ fn what_happens_in_some_futures_is_never_said_to_happen_in_none() {
     assert_eq!(say(0.834, 0.06), "80 of 100");
     assert_eq!(say(0.02, 0.06), "fewer than 10 of 100");
     assert_eq!(say(0.98, 0.06), "more than 90 of 100");
-    assert_eq!(futures(&words, share(0.834, 0.004)), "83 of 100 simulated futures");
+    assert_eq!(
+        futures(&words, share(0.834, 0.004)),
+        "83 of 100 simulated futures"
+    );
+}
+
+#[test]
+fn a_share_and_its_rest_are_a_hundred() {
+    let words = words();
+    let half = share(0.745, 0.004);
+    assert_eq!(out_of_hundred(&words, half), "75 of 100");
+    assert_eq!(out_of_hundred(&words, the_rest(half)), "25 of 100");
+    let few = share(0.0001, 0.0001);
+    assert_eq!(out_of_hundred(&words, the_rest(few)), "more than 99 of 100");
 }
 
 #[test]
@@ -127,7 +147,10 @@ fn rounding_never_turns_two_figures_round() {
         let mut last = f64::NEG_INFINITY;
         for value in ladder() {
             let now = rounded(value, error);
-            assert!(now >= last, "{value} with {error:?} gives {now} after {last}");
+            assert!(
+                now >= last,
+                "{value} with {error:?} gives {now} after {last}"
+            );
             last = now;
         }
     }
@@ -138,27 +161,39 @@ fn rounding_moves_a_figure_by_half_a_place_at_most() {
     for value in ladder() {
         let place = round::known_place(value, Some(3.0));
         assert!((rounded(value, Some(3.0)) - value).abs() <= place / 2.0 * (1.0 + 1e-9));
-        assert!(place >= 1.0, "twice an error of 3 hides everything below a pound");
+        assert!(
+            place >= 1.0,
+            "twice an error of 3 hides everything below a pound"
+        );
     }
 }
 
 #[test]
 fn no_text_is_minus_nothing_or_no_number() {
     let words = words();
-    let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.0, f64::MIN_POSITIVE];
+    let odd = [
+        f64::NAN,
+        f64::INFINITY,
+        f64::NEG_INFINITY,
+        -0.0,
+        f64::MIN_POSITIVE,
+    ];
     for value in ladder().into_iter().chain(odd) {
         for text in [
             money(&words, value, Some(1.0)),
             about(&words, value, Some(1.0)),
             short_money(rounded(value, None)),
-            signed_short_money(value, Some(20.0)),
+            short_difference(&words, value, Some(20.0)),
             exact_money(value),
             grouped(value, 2),
             people(&words, value, None),
             duration(&words, value),
             out_of_hundred(&words, share(value, 0.01)),
         ] {
-            assert!(!text.contains("NaN") && !text.contains("inf"), "{value}: {text}");
+            assert!(
+                !text.contains("NaN") && !text.contains("inf"),
+                "{value}: {text}"
+            );
             let digits = text.chars().any(|c| ('1'..='9').contains(&c));
             assert!(digits || !text.contains(MINUS), "{value}: {text}");
         }

@@ -26,7 +26,10 @@ pub fn answer(words: &Words, frame: &Frame<'_>) -> Answer {
     if !frame.effect_known
         && let Some(condition) = condition
     {
-        let sentence = words.text("answer-unknown", &[("condition", condition.sentence.into())]);
+        let sentence = words.text(
+            "answer-unknown",
+            &[("condition", condition.sentence.into())],
+        );
         return Answer {
             verdict: words.word("verdict-unknown"),
             sentence,
@@ -42,8 +45,14 @@ pub fn answer(words: &Words, frame: &Frame<'_>) -> Answer {
         ("payer", frame.payer(words).into()),
         ("amount", about(words, net.mean, net.error).into()),
         ("years", frame.years(words).into()),
-        ("baseline", words.label("strategy", &comparison.baseline).into()),
-        ("futures", futures(words, comparison.chance_of_saving).into()),
+        (
+            "baseline",
+            words.label("strategy", &comparison.baseline).into(),
+        ),
+        (
+            "futures",
+            futures(words, comparison.chance_of_saving).into(),
+        ),
     ];
     Answer {
         verdict: words.word(verdict),
@@ -74,7 +83,11 @@ fn range(words: &Words, frame: &Frame<'_>) -> String {
         (true, false) => "range-saves",
         _ => "range-costs",
     };
-    let (small, large) = if net.p95 <= 0.0 { (net.p95, net.p05) } else { (net.p05, net.p95) };
+    let (small, large) = if net.p95 <= 0.0 {
+        (net.p95, net.p05)
+    } else {
+        (net.p05, net.p95)
+    };
     let args = [
         ("small", money(words, small, net.error).into()),
         ("large", money(words, large, net.error).into()),
@@ -84,7 +97,10 @@ fn range(words: &Words, frame: &Frame<'_>) -> String {
 
 /// What is said while figures are missing: which ones to enter. `labels` are the parameters' labels.
 pub fn missing_input(words: &Words, labels: &[String]) -> Answer {
-    let args = [("count", labels.len().into()), ("figures", words.list(labels).into())];
+    let args = [
+        ("count", labels.len().into()),
+        ("figures", words.list(labels).into()),
+    ];
     Answer {
         verdict: words.word("verdict-missing"),
         sentence: words.text("answer-missing", &args),
@@ -92,4 +108,3 @@ pub fn missing_input(words: &Words, labels: &[String]) -> Answer {
         condition: None,
     }
 }
-

@@ -24,7 +24,10 @@ pub fn condition(words: &Words, frame: &Frame<'_>) -> Option<Condition> {
         Crossing::AlwaysSaves => without_crossing(words, frame, threshold, "condition-always"),
         Crossing::NeverSaves => without_crossing(words, frame, threshold, "condition-never"),
     };
-    Some(Condition { sentence, crosses: matches!(threshold.finding, Crossing::At { .. }) })
+    Some(Condition {
+        sentence,
+        crosses: matches!(threshold.finding, Crossing::At { .. }),
+    })
 }
 
 fn crossing(words: &Words, frame: &Frame<'_>, threshold: &Threshold, needed: f64) -> String {
@@ -33,7 +36,11 @@ fn crossing(words: &Words, frame: &Frame<'_>, threshold: &Threshold, needed: f64
     let turn = if frame.more_is_better { 1.0 } else { -1.0 };
     let needed = needed * turn;
     let (first, _, last) = threshold.evidence;
-    let (low, high) = if turn > 0.0 { (first, last) } else { (-last, -first) };
+    let (low, high) = if turn > 0.0 {
+        (first, last)
+    } else {
+        (-last, -first)
+    };
     let evidence = if !frame.effect_known {
         "none"
     } else if low >= 0.0 {
@@ -43,19 +50,45 @@ fn crossing(words: &Words, frame: &Frame<'_>, threshold: &Threshold, needed: f64
     } else {
         "both"
     };
-    let (small, large) = if high <= 0.0 { (high, low) } else { (low, high) };
+    let (small, large) = if high <= 0.0 {
+        (high, low)
+    } else {
+        (low, high)
+    };
     // A need is rounded up to be met; what may be given up is rounded to the nearest.
-    let shown = if needed > 0.0 { at_least_people(needed) } else { people(words, needed, None) };
+    let shown = if needed > 0.0 {
+        at_least_people(needed)
+    } else {
+        people(words, needed, None)
+    };
     let args = [
         ("need", if needed > 0.0 { "gain" } else { "loss" }.into()),
-        ("direction", if frame.more_is_better { "more" } else { "fewer" }.into()),
+        (
+            "direction",
+            if frame.more_is_better {
+                "more"
+            } else {
+                "fewer"
+            }
+            .into(),
+        ),
         ("needed", shown.into()),
         ("number", needed.abs().ceil().into()),
         ("evidence", evidence.into()),
         ("low", people(words, small, None).into()),
         ("high", people(words, large, None).into()),
-        ("known-people", if frame.people.is_some() { "yes" } else { "no" }.into()),
-        ("people", frame.people.map(|n| people(words, n, None)).unwrap_or_default().into()),
+        (
+            "known-people",
+            if frame.people.is_some() { "yes" } else { "no" }.into(),
+        ),
+        (
+            "people",
+            frame
+                .people
+                .map(|n| people(words, n, None))
+                .unwrap_or_default()
+                .into(),
+        ),
         ("outcome", words.label("outcome", &threshold.outcome).into()),
     ];
     // A model may say it in its own words, as one whole sentence.
@@ -68,9 +101,18 @@ fn without_crossing(words: &Words, frame: &Frame<'_>, threshold: &Threshold, id:
     let args = [
         ("subject", frame.subject(words).into()),
         ("payer", frame.payer(words).into()),
-        ("parameter", words.label("parameter", &threshold.parameter).into()),
-        ("low", crate::numbers::plain(crate::numbers::rounded(threshold.range.0, None), 3).into()),
-        ("high", crate::numbers::plain(crate::numbers::rounded(threshold.range.1, None), 3).into()),
+        (
+            "parameter",
+            words.label("parameter", &threshold.parameter).into(),
+        ),
+        (
+            "low",
+            crate::numbers::plain(crate::numbers::rounded(threshold.range.0, None), 3).into(),
+        ),
+        (
+            "high",
+            crate::numbers::plain(crate::numbers::rounded(threshold.range.1, None), 3).into(),
+        ),
     ];
     words.text(id, &args)
 }

@@ -7,7 +7,9 @@ use crate::words::Words;
 /// The fan chart in words: start, end, spread, break-even.
 pub fn describe_fan(words: &Words, frame: &Frame<'_>) -> String {
     let comparison = frame.comparison;
-    let Some(last) = comparison.cumulative.last() else { return fan_finding(words, frame) };
+    let Some(last) = comparison.cumulative.last() else {
+        return fan_finding(words, frame);
+    };
     let args = [
         ("years", duration(words, frame.horizon_years).into()),
         ("middle", difference(words, last.p50, last.error).into()),
@@ -27,7 +29,10 @@ pub fn describe_payers(words: &Words, frame: &Frame<'_>) -> String {
         .map(|payer| {
             let amount = difference(words, payer.summary.mean, payer.summary.error);
             let name = words.label("payer", &payer.name);
-            words.text("describe-payer", &[("payer", name.into()), ("amount", amount.into())])
+            words.text(
+                "describe-payer",
+                &[("payer", name.into()), ("amount", amount.into())],
+            )
         })
         .collect();
     let args = [

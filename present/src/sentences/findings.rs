@@ -2,7 +2,7 @@
 
 use early_action_engine::appraise::{Comparison, Share, Verdict};
 
-use super::{Frame, share_below_zero};
+use super::Frame;
 use crate::numbers::{duration, futures, out_of_hundred};
 use crate::words::Words;
 
@@ -29,7 +29,10 @@ pub fn fan_finding(words: &Words, frame: &Frame<'_>) -> String {
 
 /// The first year from the end of which on the middle line stays at or below zero.
 fn lasting_from(comparison: &Comparison) -> Option<usize> {
-    let above = comparison.cumulative.iter().rposition(|year| year.p50 > 0.0);
+    let above = comparison
+        .cumulative
+        .iter()
+        .rposition(|year| year.p50 > 0.0);
     let first = above.map_or(1, |at| at + 2);
     (first <= comparison.cumulative.len()).then_some(first)
 }
@@ -39,15 +42,15 @@ pub fn fan_subtitle(words: &Words, price_year: Option<&str>) -> String {
     with_price_year(words, "fan-subtitle", price_year)
 }
 
-/// Who is likely to save and who to pay more, in which every payer stands with at least 80 of 100.
+/// Who saves on average and who pays more: those whose average the Monte Carlo error leaves clear of zero.
 pub fn payers_finding(words: &Words, frame: &Frame<'_>) -> String {
     let (mut saving, mut paying) = (Vec::new(), Vec::new());
     for payer in &frame.comparison.by_payer {
-        let below = share_below_zero(&payer.summary);
+        let (mean, margin) = (payer.summary.mean, 2.0 * payer.summary.error.unwrap_or(0.0));
         let label = words.label("payer", &payer.name);
-        if below >= Verdict::LIKELY {
+        if mean < -margin {
             saving.push(label);
-        } else if below <= 1.0 - Verdict::LIKELY && payer.summary.p95 > 0.0 {
+        } else if mean > margin {
             paying.push(label);
         }
     }
@@ -78,7 +81,11 @@ fn names(words: &Words, mut labels: Vec<String>) -> String {
 pub fn payers_subtitle(words: &Words, frame: &Frame<'_>, price_year: Option<&str>) -> String {
     let years = duration(words, frame.horizon_years);
     let year = price_year.unwrap_or_default().to_owned();
-    let id = if price_year.is_some() { "payers-subtitle-priced" } else { "payers-subtitle" };
+    let id = if price_year.is_some() {
+        "payers-subtitle-priced"
+    } else {
+        "payers-subtitle"
+    };
     words.text(id, &[("years", years.into()), ("price-year", year.into())])
 }
 
@@ -129,10 +136,17 @@ pub fn break_even(words: &Words, frame: &Frame<'_>) -> String {
                 never,
                 horizon,
             ];
-            let id = if even.never > 0.0 { "break-even-by" } else { "break-even-by-always" };
+            let id = if even.never > 0.0 {
+                "break-even-by"
+            } else {
+                "break-even-by-always"
+            };
             words.text(id, &args)
         }
-        None => words.text("break-even-within", &[("share", share(by_end).into()), never, horizon]),
+        None => words.text(
+            "break-even-within",
+            &[("share", share(by_end).into()), never, horizon],
+        ),
     }
 }
 

@@ -19,7 +19,7 @@ pub use findings::{
 };
 pub use provenance::{changed_by_host, provenance};
 
-use early_action_engine::appraise::{Comparison, Summary};
+use early_action_engine::appraise::Comparison;
 
 use crate::words::Words;
 
@@ -57,7 +57,9 @@ impl<'a> Frame<'a> {
     /// What is done, as the subject of a sentence: "Acting early", or the strategy's own words.
     pub fn subject(&self, words: &Words) -> String {
         let name = &self.comparison.strategy;
-        let people = self.people.map(|number| crate::numbers::people(words, number, None));
+        let people = self
+            .people
+            .map(|number| crate::numbers::people(words, number, None));
         let args = [("people", people.unwrap_or_default().into())];
         if let Some(own) = words.label_attribute("strategy", name, "subject", &args) {
             return own;
@@ -81,25 +83,3 @@ impl<'a> Frame<'a> {
         crate::numbers::duration(words, self.horizon_years)
     }
 }
-
-/// The share of futures below zero as far as the quantiles tell: linear between them.
-pub(crate) fn share_below_zero(summary: &Summary) -> f64 {
-    let known = [
-        (0.05, summary.p05),
-        (0.25, summary.p25),
-        (0.5, summary.p50),
-        (0.75, summary.p75),
-        (0.95, summary.p95),
-    ];
-    if known[0].1 >= 0.0 {
-        return 0.0;
-    }
-    for pair in known.windows(2) {
-        let ((p, below), (q, above)) = (pair[0], pair[1]);
-        if above >= 0.0 {
-            return p + (q - p) * (-below / (above - below));
-        }
-    }
-    1.0
-}
-

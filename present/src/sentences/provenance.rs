@@ -15,11 +15,17 @@ pub fn provenance(
 ) -> String {
     let source = &appraisal.provenance;
     let mut parts = vec![
-        words.text("provenance-seed", &[("seed", source.seed.to_string().into())]),
-        words.text("provenance-futures", &[
-            ("count", source.draws.into()),
-            ("shown", plain(source.draws as f64, 0).into()),
-        ]),
+        words.text(
+            "provenance-seed",
+            &[("seed", source.seed.to_string().into())],
+        ),
+        words.text(
+            "provenance-futures",
+            &[
+                ("count", source.draws.into()),
+                ("shown", plain(source.draws as f64, 0).into()),
+            ],
+        ),
     ];
     if let Some(error) = comparison.net_cost.error.filter(|error| *error >= 0.5) {
         parts.push(plus_minus(words, error));

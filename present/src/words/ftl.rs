@@ -65,5 +65,9 @@ pub fn pattern(text: &str) -> String {
             c => out.push(c),
         }
     }
-    if out.is_empty() { "{\"\"}".to_owned() } else { out }
+    if out.is_empty() {
+        "{\"\"}".to_owned()
+    } else {
+        out
+    }
 }

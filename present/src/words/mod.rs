@@ -82,7 +82,10 @@ impl Words {
         }
         let known = LOCALES.iter().any(|(name, _)| *name == base);
         let lang = if known { lang } else { "en" };
-        Self { lang: lang.to_owned(), chain }
+        Self {
+            lang: lang.to_owned(),
+            chain,
+        }
     }
 
     /// These words and a model's own. A locale's words for a shipped model go before the model's.
@@ -102,7 +105,10 @@ impl Words {
         let own = std::iter::once(model.to_ftl());
         chain.push(Arc::new(ftl::bundle("en", own, pseudo)));
         chain.extend(self.chain.iter().cloned());
-        Self { lang: self.lang.clone(), chain }
+        Self {
+            lang: self.lang.clone(),
+            chain,
+        }
     }
 
     /// The language of these words, for a `lang` attribute.
@@ -124,7 +130,12 @@ impl Words {
     }
 
     /// An attribute of a message: `early-action.title`.
-    pub fn attribute(&self, id: &str, attribute: &str, args: &[(&str, Value<'_>)]) -> Option<String> {
+    pub fn attribute(
+        &self,
+        id: &str,
+        attribute: &str,
+        args: &[(&str, Value<'_>)],
+    ) -> Option<String> {
         self.try_text(id, Some(attribute), args).ok()
     }
 
@@ -140,14 +151,18 @@ impl Words {
             given.set(*name, value.clone());
         }
         for bundle in &self.chain {
-            let Some(message) = bundle.get_message(id) else { continue };
+            let Some(message) = bundle.get_message(id) else {
+                continue;
+            };
             let pattern = match attribute {
                 None => message.value(),
                 Some(name) => message.get_attribute(name).map(|found| found.value()),
             };
             let Some(pattern) = pattern else { continue };
             let mut errors = Vec::new();
-            let text = bundle.format_pattern(pattern, Some(&given), &mut errors).into_owned();
+            let text = bundle
+                .format_pattern(pattern, Some(&given), &mut errors)
+                .into_owned();
             debug_assert!(errors.is_empty(), "{id}: {errors:?}");
             return Ok(text);
         }

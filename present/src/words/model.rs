@@ -27,7 +27,10 @@ pub struct ModelWords {
 impl ModelWords {
     /// No words yet for this model.
     pub fn new(id: &str) -> Self {
-        Self { id: id.to_owned(), words: Vec::new() }
+        Self {
+            id: id.to_owned(),
+            words: Vec::new(),
+        }
     }
 
     /// Adds a label.

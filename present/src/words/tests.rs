@@ -2,7 +2,10 @@ use super::*;
 
 #[test]
 fn a_language_that_is_not_there_is_english() {
-    assert_eq!(Words::new("tlh").word("act-early"), Words::new("en").word("act-early"));
+    assert_eq!(
+        Words::new("tlh").word("act-early"),
+        Words::new("en").word("act-early")
+    );
     assert_eq!(Words::new("tlh").lang(), "en");
     assert_eq!(Words::new("en-GB").lang(), "en-GB");
 }
@@ -54,7 +57,12 @@ fn text_of_a_model_is_text_whatever_stands_in_it() {
     for (at, text) in nasty.iter().enumerate() {
         let name = format!("p{at}");
         assert_eq!(words.label("parameter", &name), *text);
-        assert_eq!(words.label_attribute("parameter", &name, "explain", &[]).unwrap(), *text);
+        assert_eq!(
+            words
+                .label_attribute("parameter", &name, "explain", &[])
+                .unwrap(),
+            *text
+        );
     }
 }
 
@@ -72,7 +80,9 @@ fn a_locale_speaks_before_a_shipped_model_and_the_model_where_the_locale_is_sile
     own.label("parameter", "price", "Price");
     own.attribute("strategy", "offer", "subject", "The model's own words");
     let words = Words::new("en").with_model(&own);
-    let subject = words.label_attribute("strategy", "offer", "subject", &[]).unwrap();
+    let subject = words
+        .label_attribute("strategy", "offer", "subject", &[])
+        .unwrap();
     assert_ne!(subject, "The model's own words");
     assert_eq!(words.label("parameter", "price"), "Price");
 }

@@ -51,7 +51,10 @@ fn even(mut n: usize, base: usize) -> f64 {
 
 /// Roughly normal numbers: sums of evenly spread ones.
 fn bell(n: usize, base: usize) -> f64 {
-    let sum: f64 = [base, base + 4, base + 6].iter().map(|b| even(n, b | 1)).fold(0.0, |s, v| s + v);
+    let sum: f64 = [base, base + 4, base + 6]
+        .iter()
+        .map(|b| even(n, b | 1))
+        .fold(0.0, |s, v| s + v);
     (sum - 1.5) * 2.0
 }
 
@@ -106,29 +109,49 @@ pub fn comparison(shape: &Shape<'_>) -> Comparison {
             so_far
         })
         .collect();
-    let break_even = BreakEven { by_year: by, never: never as f64 / n };
+    let break_even = BreakEven {
+        by_year: by,
+        never: never as f64 / n,
+    };
     let net_cost = summary(&total);
     let value = total.iter().filter(|v| **v < 0.0).count() as f64 / n;
-    let chance = Share { value, error: (value.max(0.01) * (1.0 - value).max(0.01) / n).sqrt() };
+    let chance = Share {
+        value,
+        error: (value.max(0.01) * (1.0 - value).max(0.01) / n).sqrt(),
+    };
     let in_order = sorted(&total);
-    let named = |name: &str, draws: &[f64]| Named { name: name.into(), summary: summary(draws) };
+    let named = |name: &str, draws: &[f64]| Named {
+        name: name.into(),
+        summary: summary(draws),
+    };
     Comparison {
         strategy: "offer".into(),
         baseline: "none".into(),
         verdict: Verdict::of(&net_cost, chance, &break_even),
-        by_payer: shape.payers.iter().zip(&by_payer).map(|((n, _), d)| named(n, d)).collect(),
+        by_payer: shape
+            .payers
+            .iter()
+            .zip(&by_payer)
+            .map(|((n, _), d)| named(n, d))
+            .collect(),
         by_line: vec![named("placements", &total)],
         outcomes: vec![],
         cumulative: by_year.iter().map(|draws| summary(draws)).collect(),
         chance_of_saving: chance,
         break_even,
-        dots: (0..100).map(|k| quantile(&in_order, (k as f64 + 0.5) / 100.0)).collect(),
+        dots: (0..100)
+            .map(|k| quantile(&in_order, (k as f64 + 0.5) / 100.0))
+            .collect(),
         net_cost,
         threshold: Some(Threshold {
             parameter: "relative_risk".into(),
             outcome: "not_in_care".into(),
             range: (0.4, 1.2),
-            finding: Crossing::At { value: 0.9, error: 0.01, outcome: 5.2 },
+            finding: Crossing::At {
+                value: 0.9,
+                error: 0.01,
+                outcome: 5.2,
+            },
             evidence: (4.1, 9.0, 16.2),
             draws: 512,
         }),
@@ -157,15 +180,25 @@ pub fn appraisal(comparison: Comparison) -> Appraisal {
 }
 
 pub const TWO: &[(&str, f64)] = &[("council", 0.8), ("courts", 0.2)];
-pub const FOUR: &[(&str, f64)] =
-    &[("council", 0.25), ("nhs", 0.35), ("police", 0.15), ("central_government", 0.25)];
+pub const FOUR: &[(&str, f64)] = &[
+    ("council", 0.25),
+    ("nhs", 0.35),
+    ("police", 0.15),
+    ("central_government", 0.25),
+];
 pub const TEN: &[(&str, f64)] = &[
-    ("the_children_and_young_peoples_directorate_of_the_combined_authority", 0.1),
+    (
+        "the_children_and_young_peoples_directorate_of_the_combined_authority",
+        0.1,
+    ),
     ("council", 0.1),
     ("nhs", 0.1),
     ("police", 0.1),
     ("courts", 0.1),
-    ("integrated_care_board_for_the_north_and_the_east_of_the_county", 0.1),
+    (
+        "integrated_care_board_for_the_north_and_the_east_of_the_county",
+        0.1,
+    ),
     ("schools", 0.1),
     ("families", 0.1),
     ("legal_aid", 0.1),
@@ -175,7 +208,14 @@ pub const TEN: &[(&str, f64)] = &[
 /// Named comparisons, from the usual to the adversarial.
 pub fn all() -> Vec<(&'static str, Comparison)> {
     let make = |years, price, saving, spread, payers| {
-        comparison(&Shape { years, price, saving, spread, payers, draws: 2000 })
+        comparison(&Shape {
+            years,
+            price,
+            saving,
+            spread,
+            payers,
+            draws: 2000,
+        })
     };
     vec![
         ("likely saves", make(5, 600e3, 320e3, 130e3, TWO)),
@@ -195,13 +235,20 @@ pub fn all() -> Vec<(&'static str, Comparison)> {
 pub fn quantiles() -> Vec<(&'static str, Vec<f64>, f64, f64)> {
     let make = |value: fn(f64) -> f64| (0..=100).map(|p| value(f64::from(p) / 100.0)).collect();
     let logistic = |p: f64| (p.clamp(0.002, 0.998) / (1.0 - p.clamp(0.002, 0.998))).ln();
-    let bell: Vec<f64> = (0..=100).map(|p| 5.0 + logistic(f64::from(p) / 100.0)).collect();
+    let bell: Vec<f64> = (0..=100)
+        .map(|p| 5.0 + logistic(f64::from(p) / 100.0))
+        .collect();
     let skewed: Vec<f64> = bell.iter().map(|v| ((v - 5.0) * 0.4).exp()).collect();
     vec![
         ("bell", bell, 0.0, 12.0),
         ("skewed", skewed, 0.0, 8.0),
         ("flat", make(|p| 2.0 + 4.0 * p), 0.0, 8.0),
-        ("two figures", make(|p| if p < 0.3 { 1.0 } else { 3.0 }), 0.0, 4.0),
+        (
+            "two figures",
+            make(|p| if p < 0.3 { 1.0 } else { 3.0 }),
+            0.0,
+            4.0,
+        ),
         ("fixed", make(|_| 3.0), 0.0, 8.0),
     ]
 }
