@@ -133,33 +133,38 @@ fn bundle(workspace: &Workspace, script: &Path, wasm_file: &str, version: &str) 
 }
 
 fn describe(site: &Path) -> Result<Manifest> {
-    let mut manifest = Manifest::new();
+    let mut names = Vec::new();
     for entry in WalkDir::new(site) {
         let entry = entry?;
         if entry.file_type().is_file() {
-            let name = entry
-                .path()
-                .strip_prefix(site)?
-                .to_string_lossy()
-                .replace('\\', "/");
-            let bytes = fs::read(entry.path())?;
-            let entry = Entry {
-                sha256: of_bytes(&bytes),
-                bytes: bytes.len() as u64,
-                brotli: brotli_size(&bytes)?,
-            };
-            manifest.insert(name, entry);
+            let name = entry.path().strip_prefix(site)?.to_string_lossy();
+            names.push(name.replace('\\', "/"));
         }
+    }
+    let sizes = brotli_sizes(site, &names)?;
+    let mut manifest = Manifest::new();
+    for (name, brotli) in names.into_iter().zip(sizes) {
+        let bytes = fs::read(site.join(&name))?;
+        let entry = Entry {
+            sha256: of_bytes(&bytes),
+            bytes: bytes.len() as u64,
+            brotli,
+        };
+        manifest.insert(name, entry);
     }
     Ok(manifest)
 }
 
-fn brotli_size(bytes: &[u8]) -> Result<u64> {
-    let mut compressed = Vec::new();
-    brotli::BrotliCompress(
-        &mut &bytes[..],
-        &mut compressed,
-        &brotli::enc::BrotliEncoderParams::default(),
-    )?;
-    Ok(compressed.len() as u64)
+/// Node has brotli at its best setting, compiled for speed.
+fn brotli_sizes(site: &Path, names: &[String]) -> Result<Vec<u64>> {
+    const SCRIPT: &str = "
+        const { readFileSync } = require('node:fs');
+        const { brotliCompressSync } = require('node:zlib');
+        const size = (name) => brotliCompressSync(readFileSync(name)).length;
+        console.log(JSON.stringify(process.argv.slice(1).map(size)));";
+    let mut node = Command::new("node");
+    node.current_dir(site)
+        .args(["--eval", SCRIPT, "--"])
+        .args(names);
+    Ok(serde_json::from_str(&process::read(node)?)?)
 }
