@@ -29,6 +29,7 @@ pub mod backend;
 pub mod charts;
 pub mod metrics;
 pub mod numbers;
+pub mod of_model;
 pub mod palette;
 pub mod scene;
 pub mod sentences;

@@ -148,6 +148,28 @@ impl Inputs {
         }
     }
 
+    /// How many people enter within the horizon: the mean over the first batch.
+    pub fn people(&self, model: &Model, program: &Program) -> f64 {
+        let entered = model.entry.flow.map_or(1.0, |f| {
+            #[expect(clippy::cast_precision_loss, reason = "a small whole number")]
+            let cycles = f.cycles as f64;
+            f.share_per_cycle * cycles
+        });
+        let Some(slot) = program.levers.number else { return entered };
+        let mut draws = Vec::new();
+        self.draw(0, &mut draws);
+        let mut registers = self.registers[0].clone();
+        let mut numbers = Vec::with_capacity(BATCH);
+        for first in (0..BATCH).step_by(LANES) {
+            for (column, draws) in registers.iter_mut().zip(&draws) {
+                column.copy_from_slice(&draws[first..first + LANES]);
+            }
+            program.arms[0].per_draw.run(&mut registers, &program.tables);
+            numbers.extend_from_slice(&registers[slot.index()]);
+        }
+        math::mean(&numbers) * entered
+    }
+
     /// What a batch takes.
     pub fn cost(&self, program: &Program) -> Cost {
         let trace = |trace: &Trace| {

@@ -127,6 +127,11 @@ impl Study {
         (0..self.model.strategies.len()).filter(|s| *s != self.model.baseline).filter_map(|s| ThresholdJob::new(self, s)).collect()
     }
 
+    /// How many people enter within the horizon: the mean over the first batch.
+    pub fn people(&self) -> f64 {
+        self.inputs.people(&self.model, &self.program)
+    }
+
     /// Columns of a strategy: index of the column and of its ledger line.
     pub fn columns_of(&self, strategy: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
         let first: usize = self.program.columns[..strategy].iter().map(Vec::len).sum();

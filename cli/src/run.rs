@@ -1,0 +1,142 @@
+//! `early-action run`: a study on threads, with progress where somebody watches.
+
+use crate::{json, read, refuse, show};
+use early_action_engine::appraise::Appraisal;
+use early_action_engine::fault::Fault;
+use early_action_engine::model::{Model, Overrides};
+use early_action_engine::study::Study;
+use std::io::{IsTerminal, Write};
+use std::num::NonZeroUsize;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+/// Arguments of `run`.
+#[derive(clap::Args)]
+pub struct Options {
+    /// The id of a shipped model, or a path to a TOML or JSON file.
+    model: String,
+    /// Simulated futures.
+    #[arg(long, default_value_t = 10_000)]
+    draws: usize,
+    /// Seed of the random streams.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Threads; as many as the machine has cores if left out. They do not change the result.
+    #[arg(long)]
+    threads: Option<NonZeroUsize>,
+    /// name=value moves the centre, name:=value fixes it, name~beta(...) replaces it.
+    #[arg(long = "set", value_name = "OVERRIDE")]
+    overrides: Vec<String>,
+    /// One JSON object on one line.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs a model and prints the answer.
+pub fn run(options: &Options) -> ExitCode {
+    let begun = Instant::now();
+    match answer(options) {
+        Err(faults) => refuse(&faults, options.json),
+        Ok((study, appraisal)) => {
+            let text = if options.json {
+                json::answer(&appraisal, &study.model, begun.elapsed().as_secs_f64()).to_string()
+            } else {
+                show::answer(&study, &appraisal)
+            };
+            // A closed pipe is the reader's choice, not a fault.
+            _ = writeln!(std::io::stdout(), "{text}");
+            ExitCode::SUCCESS
+        }
+    }
+}
+
+fn answer(options: &Options) -> Result<(Study, Appraisal), Vec<Fault>> {
+    let model = Model::parse(&read(&options.model)?)?;
+    let overrides = Overrides::parse(&options.overrides, &model)?;
+    let study = Study::new(model, overrides, options.seed, options.draws)?;
+    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let threads = options.threads.map_or(cores, NonZeroUsize::get);
+    let mut appraisal = on_threads(&study, threads).map_err(|fault| vec![fault])?;
+    for mut search in study.thresholds() {
+        while search.advance(&study, usize::MAX).map_err(|fault| vec![fault])?.is_none() {}
+        search.put_into(&study, &mut appraisal);
+    }
+    Ok((study, appraisal))
+}
+
+/// Batches are handed out one by one; results are merged as they come.
+fn on_threads(study: &Study, threads: usize) -> Result<Appraisal, Fault> {
+    let (next, stop) = (AtomicU64::new(0), AtomicBool::new(false));
+    let batches = study.batches();
+    let mut ledger = study.ledger();
+    let mut progress = Bar::new(batches);
+    let mut first_fault: Option<(u64, Fault)> = None;
+    std::thread::scope(|scope| {
+        // At most two results a thread wait to be merged, so that memory stays bounded.
+        let (send, receive) = mpsc::sync_channel(2 * threads);
+        for _ in 0..threads.min(usize::try_from(batches).unwrap_or(usize::MAX)) {
+            let (send, next, stop) = (send.clone(), &next, &stop);
+            scope.spawn(move || {
+                while !stop.load(Ordering::Relaxed) {
+                    let batch = next.fetch_add(1, Ordering::Relaxed);
+                    if batch >= batches || send.send((batch, study.run_batch(batch))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(send);
+        for (batch, result) in receive {
+            match result {
+                Ok(result) => _ = ledger.add(&result),
+                Err(fault) => {
+                    // The fault of the earliest batch is told, whichever thread was faster.
+                    stop.store(true, Ordering::Relaxed);
+                    if first_fault.as_ref().is_none_or(|(b, _)| batch < *b) {
+                        first_fault = Some((batch, fault));
+                    }
+                }
+            }
+            progress.show(ledger.filled() as u64);
+        }
+    });
+    progress.clear();
+    match first_fault {
+        Some((_, fault)) => Err(fault),
+        None => Ok(study.appraise(&ledger)),
+    }
+}
+
+/// A line on a terminal's standard error for runs of more than a second.
+struct Bar {
+    total: u64,
+    begun: Instant,
+    last: Instant,
+    shown: bool,
+}
+
+impl Bar {
+    fn new(total: u64) -> Self {
+        let now = Instant::now();
+        Self { total, begun: now, last: now, shown: false }
+    }
+
+    fn show(&mut self, done: u64) {
+        let now = Instant::now();
+        let due = now - self.begun > Duration::from_secs(1) && now - self.last > Duration::from_millis(100);
+        if due && std::io::stderr().is_terminal() {
+            self.last = now;
+            self.shown = true;
+            let percent = 100 * done / self.total.max(1);
+            _ = write!(std::io::stderr(), "\r{percent:3} % of {} futures", self.total * 256);
+        }
+    }
+
+    fn clear(&self) {
+        if self.shown {
+            _ = write!(std::io::stderr(), "\r{:60}\r", "");
+        }
+    }
+}
