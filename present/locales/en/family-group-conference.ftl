@@ -1,2 +1,5 @@
-strategy-offer =
-    .subject = Offering a family group conference
+strategy-offer = Offer to every family
+    .subject = Offering every family a group conference
+    .short = offer
+strategy-none = No offer
+    .short = no offer

@@ -56,7 +56,7 @@ pub fn fan(canvas: &Canvas<'_>, frame: &Frame<'_>, price_year: Option<&str>) -> 
     let value = end
         .map(|end| short_difference(words, end.p50, end.error))
         .unwrap_or_default();
-    let ends = EndLabels::new(canvas, &value);
+    let ends = EndLabels::new(canvas, frame, &value);
     let words_below = even_words(canvas, frame);
     let tick_width = ticks
         .iter()
@@ -234,13 +234,13 @@ struct EndLabels {
 }
 
 impl EndLabels {
-    fn new(canvas: &Canvas<'_>, value: &str) -> Self {
+    fn new(canvas: &Canvas<'_>, frame: &Frame<'_>, value: &str) -> Self {
         let room = (canvas.width * 0.3).min(160.0);
         let bold = Bold(canvas.metrics);
         let lines = |text: &str| wrap(&bold, text, TEXT, room, 2);
-        let mut early = lines(&canvas.words.word("act-early"));
+        let (early, late) = frame.short_labels(canvas.words);
+        let (mut early, late) = (lines(&early), lines(&late));
         early.extend(lines(value));
-        let late = lines(&canvas.words.word("act-late"));
         let widths = early
             .iter()
             .chain(&late)

@@ -19,7 +19,7 @@ pub fn money(words: &Words, value: f64, error: Option<f64>) -> String {
 /// of it after rounding; "nothing" for nothing.
 pub fn about(words: &Words, value: f64, error: Option<f64>) -> String {
     let size = rounded(value.abs(), error);
-    if size > 0.0 && size >= 1.0 {
+    if size >= 1.0 {
         words.text("money-about", &[("money", sized(words, size).into())])
     } else if value == 0.0 && error.is_none_or(|error| error == 0.0) {
         words.word("money-none")

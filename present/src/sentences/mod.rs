@@ -79,6 +79,18 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// The two as short labels for a chart: "act early" and "act late", or the strategies' own.
+    pub fn short_labels(&self, words: &Words) -> (String, String) {
+        let short = |name: &str, otherwise: &str| {
+            let own = words.label_attribute("strategy", name, "short", &[]);
+            own.unwrap_or_else(|| {
+                if self.only { words.word(otherwise) } else { words.label("strategy", name) }
+            })
+        };
+        let comparison = self.comparison;
+        (short(&comparison.strategy, "act-early"), short(&comparison.baseline, "act-late"))
+    }
+
     fn years(&self, words: &Words) -> String {
         crate::numbers::duration(words, self.horizon_years)
     }

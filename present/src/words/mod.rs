@@ -30,12 +30,25 @@ const LOCALES: &[(&str, &[&str])] = &[(
     ],
 )];
 
-/// What a locale says in a shipped model's place: language, model id, resource.
-const MODEL_LOCALES: &[(&str, &str, &str)] = &[(
-    "en",
-    "family-group-conference",
-    include_str!("../../locales/en/family-group-conference.ftl"),
-)];
+/// What a locale says in a shipped model's place: language, model id, resources.
+const MODEL_LOCALES: &[(&str, &str, &[&str])] = &[
+    (
+        "en",
+        "family-group-conference",
+        &[
+            include_str!("../../locales/en/family-group-conference.ftl"),
+            include_str!("../../locales/en/family-group-conference-outcomes.ftl"),
+        ],
+    ),
+    (
+        "en",
+        "family-group-conference-now",
+        &[
+            include_str!("../../locales/en/family-group-conference-now.ftl"),
+            include_str!("../../locales/en/family-group-conference-outcomes.ftl"),
+        ],
+    ),
+];
 
 /// The name of the pseudo-locale: English, accented and lengthened, to find in tests what does
 /// not come through here and what breaks when words are longer.
@@ -95,10 +108,10 @@ impl Words {
         let mut chain = Vec::new();
         let langs: &[&str] = if base == "en" { &["en"] } else { &[base, "en"] };
         for lang in langs {
-            for (name, id, source) in MODEL_LOCALES {
+            for (name, id, sources) in MODEL_LOCALES {
                 if name == lang && *id == model.id {
-                    let source = std::iter::once((*source).to_owned());
-                    chain.push(Arc::new(ftl::bundle(lang, source, pseudo)));
+                    let sources = sources.iter().map(|source| (*source).to_owned());
+                    chain.push(Arc::new(ftl::bundle(lang, sources, pseudo)));
                 }
             }
         }

@@ -83,11 +83,11 @@ pub fn comparison(shape: &Shape<'_>) -> Comparison {
         let price = shape.price * (1.0 + 0.15 * bell(draw, 5));
         let mut so_far = 0.0;
         let mut path = Vec::new();
-        for year in 0..shape.years {
+        for (year, draws) in by_year.iter_mut().enumerate() {
             // The difference fades, a little less each year.
             so_far += if year == 0 { price } else { 0.0 } - saving * 0.85f64.powi(year as i32);
             path.push(so_far);
-            by_year[year].push(so_far);
+            draws.push(so_far);
         }
         match path.iter().rposition(|v| *v > 0.0) {
             None => even_by[0] += 1,
