@@ -69,26 +69,26 @@ impl Space {
         self.start(arm, registers)?;
         self.sums.clear();
         self.sums.resize(trace.groups.len() * arm.tallies.len() * years, ZERO);
-        for (index, state) in arm.states.iter().enumerate() {
-            if !state.varies {
+        for index in reachable(arm, trace.cycles).flatten() {
+            if !arm.states[index].varies {
                 check_row(arm, registers, index, 1)?;
             }
         }
         let steady = arm.per_cycle.is_empty();
-        self.occupancies(arm);
+        self.occupancies(arm, 0);
         for cycle in 1..=trace.cycles {
             if !steady {
                 clock.set(arm, trace.entry, cycle, registers);
                 arm.per_cycle.run(registers, tables);
-                for (index, state) in arm.states.iter().enumerate() {
-                    if state.varies {
+                for index in reachable(arm, cycle).flatten() {
+                    if arm.states[index].varies {
                         check_row(arm, registers, index, cycle)?;
                     }
                 }
             }
             self.count(arm, trace, registers, cycle, years, true);
-            self.step(arm, registers);
-            self.occupancies(arm);
+            self.step(arm, registers, cycle);
+            self.occupancies(arm, cycle);
             self.count(arm, trace, registers, cycle, years, false);
         }
         let last = trace.cycles + 1;
@@ -132,11 +132,12 @@ impl Space {
     }
 
     /// Moves everybody by one cycle, and notes the moves that are counted.
-    fn step(&mut self, arm: &Arm, registers: &[Lane]) {
+    fn step(&mut self, arm: &Arm, registers: &[Lane], cycle: usize) {
         self.next.fill(ZERO);
         self.flows.clear();
         self.flows.resize(arm.flows.len(), ZERO);
-        for (state, people) in arm.states.iter().zip(&self.now) {
+        for index in reachable(arm, cycle).flatten() {
+            let (state, people) = (&arm.states[index], &self.now[index]);
             let mut left = [1.0; LANES];
             for edge in &state.edges {
                 let probability = &registers[edge.probability.index()];
@@ -159,11 +160,11 @@ impl Space {
     }
 
     /// Sums expanded states to those of the model.
-    fn occupancies(&mut self, arm: &Arm) {
+    fn occupancies(&mut self, arm: &Arm, cycle: usize) {
         self.occupancy.clear();
-        for range in &arm.ranges {
+        for range in reachable(arm, cycle + 1) {
             let mut sum = ZERO;
-            for people in &self.now[range.clone()] {
+            for people in &self.now[range] {
                 add(&mut sum, people);
             }
             self.occupancy.push(sum);
@@ -236,6 +237,12 @@ impl Space {
             }
         }
     }
+}
+
+/// Of each state, the expanded states in which anybody can be during a cycle: in cycle k nobody
+/// has been anywhere for longer than k cycles.
+fn reachable(arm: &Arm, cycle: usize) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    arm.ranges.iter().map(move |range| range.start..range.end.min(range.start + cycle))
 }
 
 #[inline]

@@ -18,6 +18,9 @@ const MAX_DRAWS: usize = 1_024;
 /// Most trial values inside the range.
 const MAX_TRIALS: usize = 24;
 
+/// How near zero the net cost must come, as a share of that at the ends of the bracket.
+const CLOSE: f64 = 1e-11;
+
 /// A value tried and what came of it.
 #[derive(Clone, Copy, Debug)]
 struct Trial {
@@ -40,6 +43,8 @@ pub struct ThresholdJob {
     /// Net costs of the ends as the Illinois rule weighs them.
     weighed: (f64, f64),
     last_side: i8,
+    /// Largest net cost at the ends of the range.
+    scale: f64,
     trials: usize,
     running: Option<Running>,
     finding: Option<Crossing>,
@@ -70,6 +75,7 @@ impl ThresholdJob {
             high: None,
             weighed: (0.0, 0.0),
             last_side: 0,
+            scale: 0.0,
             trials: 0,
             running: None,
             finding: None,
@@ -165,6 +171,7 @@ impl ThresholdJob {
             (Some(low), None) => {
                 self.high = Some(trial);
                 self.weighed = (low.net, trial.net);
+                self.scale = math::max(low.net.abs(), trial.net.abs());
                 if low.net == 0.0 {
                     self.found(low);
                 } else if trial.net == 0.0 {
@@ -174,7 +181,7 @@ impl ThresholdJob {
                 }
             }
             (Some(low), Some(high)) => {
-                let scale = math::max(low.net.abs(), high.net.abs());
+                let scale = self.scale;
                 let width = (high.value - low.value).abs();
                 if (low.net < 0.0) == (trial.net < 0.0) {
                     self.low = Some(trial);
@@ -185,7 +192,7 @@ impl ThresholdJob {
                     self.weighed = (if self.last_side == 1 { self.weighed.0 / 2.0 } else { self.weighed.0 }, trial.net);
                     self.last_side = 1;
                 }
-                let close = trial.net.abs() <= 1e-12 * scale || width <= 1e-12 * (self.range.1 - self.range.0);
+                let close = trial.net.abs() <= CLOSE * scale || width <= CLOSE * (self.range.1 - self.range.0);
                 if close || self.trials >= MAX_TRIALS {
                     self.found(trial);
                 }
@@ -201,6 +208,11 @@ impl ThresholdJob {
         };
         let error = if slope > 0.0 { trial.error / slope } else { 0.0 };
         self.finding = Some(Crossing::At { value: trial.value, error, outcome: trial.outcome });
+    }
+
+    /// Takes over what the same search found elsewhere, in a worker.
+    pub fn resolve(&mut self, finding: Crossing) {
+        self.finding = Some(finding);
     }
 
     /// Puts what was found into the comparison that it belongs to.
