@@ -87,7 +87,7 @@ fn build(workspace: &Workspace) -> Result<()> {
         "--bin",
         "early-action",
     ]);
-    process::run(cargo, 30)?;
+    process::run(cargo, process::minutes(30))?;
     build_site(workspace)
 }
 

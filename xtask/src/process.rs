@@ -13,6 +13,10 @@ use std::time::{Duration, Instant};
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 const POLL: Duration = Duration::from_millis(20);
 
+pub const fn minutes(number: u64) -> Duration {
+    Duration::from_secs(60 * number)
+}
+
 /// Whether Ctrl-C was pressed. From the first call on, Ctrl-C no longer ends the program by itself.
 pub fn interrupted() -> bool {
     static LISTEN: Once = Once::new();
@@ -24,9 +28,9 @@ pub fn interrupted() -> bool {
 }
 
 /// Runs a command whose output goes to the terminal; anything but success is an error.
-pub fn run(command: Command, minutes: u64) -> Result<()> {
+pub fn run(command: Command, limit: Duration) -> Result<()> {
     let name = describe(&command);
-    if wait(command, minutes)? {
+    if wait(command, limit)? {
         Ok(())
     } else {
         bail!("`{name}` failed")
@@ -40,13 +44,13 @@ pub struct Outcome {
 }
 
 /// Runs a command whose output goes to a file, and returns what it wrote.
-pub fn run_logged(mut command: Command, log: &Path, minutes: u64) -> Result<Outcome> {
+pub fn run_logged(mut command: Command, log: &Path, limit: Duration) -> Result<Outcome> {
     if let Some(folder) = log.parent() {
         std::fs::create_dir_all(folder)?;
     }
     let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
     command.stdout(file.try_clone()?).stderr(file);
-    let ended = wait(command, minutes);
+    let ended = wait(command, limit);
     let mut output = String::from_utf8_lossy(&std::fs::read(log)?).into_owned();
     let success = match ended {
         Ok(success) => success,
@@ -72,9 +76,9 @@ pub fn read(mut command: Command) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
-fn wait(mut command: Command, minutes: u64) -> Result<bool> {
+fn wait(mut command: Command, limit: Duration) -> Result<bool> {
     let name = describe(&command);
-    let deadline = Instant::now() + Duration::from_secs(60 * minutes);
+    let deadline = Instant::now() + limit;
     command.stdin(Stdio::null());
     interrupted();
     let mut child = CommandWrap::from(command)
@@ -91,7 +95,7 @@ fn wait(mut command: Command, minutes: u64) -> Result<bool> {
         }
         if Instant::now() > deadline {
             child.kill()?;
-            bail!("`{name}` was ended after {minutes} minutes");
+            bail!("`{name}` was ended after {} s", limit.as_secs());
         }
         sleep(POLL);
     }
@@ -109,4 +113,23 @@ fn describe(command: &Command) -> String {
         text.push_str(&arg.to_string_lossy());
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_past_its_deadline_ends_with_all_it_started() {
+        let log = std::env::temp_dir().join(format!("xtask-deadline-{}.log", std::process::id()));
+        let mut shell = Command::new("sh");
+        // The inner shell would write after the deadline, were it left alone.
+        shell.args(["-c", "(sleep 1; echo late) & echo early; sleep 60"]);
+        let outcome = run_logged(shell, &log, Duration::from_millis(300)).unwrap();
+        sleep(Duration::from_millis(1200));
+        let written = std::fs::read_to_string(&log).unwrap();
+        std::fs::remove_file(&log).unwrap();
+        assert!(!outcome.success && outcome.output.contains("was ended after"));
+        assert_eq!(written, "early\n");
+    }
 }

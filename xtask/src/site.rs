@@ -129,7 +129,7 @@ fn bundle(workspace: &Workspace, script: &Path, wasm_file: &str, version: &str) 
         ])
         .arg(format!("--define:__WASM_FILE__={wasm_file:?}"))
         .arg(format!("--define:__VERSION__={version:?}"));
-    process::run(esbuild, 5).context("the page's script cannot be bundled")
+    process::run(esbuild, process::minutes(5)).context("the page's script cannot be bundled")
 }
 
 fn describe(site: &Path) -> Result<Manifest> {

@@ -66,7 +66,8 @@ fn compile(workspace: &Workspace) -> Result<PathBuf> {
         .arg(&target)
         .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace));
     toolchain.apply(&mut cargo);
-    process::run(cargo, 30).context("the widgets do not compile to WebAssembly")?;
+    process::run(cargo, process::minutes(30))
+        .context("the widgets do not compile to WebAssembly")?;
     Ok(target.join(TARGET).join("wasm/early_action_widgets.wasm"))
 }
 
@@ -104,7 +105,7 @@ fn optimise(workspace: &Workspace, folder: &Path) -> Result<()> {
         .arg(&bound)
         .arg("-o")
         .arg(folder.join("early-action.wasm"));
-    process::run(wasm_opt, 15)?;
+    process::run(wasm_opt, process::minutes(15))?;
     std::fs::remove_file(bound)?;
     Ok(())
 }

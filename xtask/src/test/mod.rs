@@ -6,13 +6,16 @@ mod licences;
 mod rust;
 mod web;
 
-use crate::process::Outcome;
+use crate::process::{Outcome, minutes};
 use crate::workspace::Workspace;
 use crate::{budget, setup};
 use anyhow::{Result, ensure};
 use std::collections::BTreeSet;
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// Lines of a failed suite's output.
+const MAX_SHOWN: usize = 200;
 
 /// What a suite found.
 #[derive(Default)]
@@ -126,7 +129,7 @@ pub fn run(workspace: &Workspace, only: Option<&str>) -> Result<bool> {
             ..Report::default()
         });
         if report.failed > 0 {
-            println!("{}\n", report.output.trim_end());
+            println!("{}\n", end_of(&report.output));
         }
         println!(
             "{:<10} {:>5} passed {:>3} failed {:>7.1} s",
@@ -143,6 +146,12 @@ pub fn run(workspace: &Workspace, only: Option<&str>) -> Result<bool> {
     Ok(failed == 0)
 }
 
+/// What went wrong stands at the end; a log's beginning seldom helps and hides the other suites.
+fn end_of(output: &str) -> String {
+    let lines: Vec<&str> = output.trim_end().lines().collect();
+    lines[lines.len().saturating_sub(MAX_SHOWN)..].join("\n")
+}
+
 fn with_needs(name: &str) -> BTreeSet<&str> {
     let mut names = BTreeSet::from([name]);
     for suite in SUITES.iter().rev() {
@@ -156,14 +165,14 @@ fn with_needs(name: &str) -> BTreeSet<&str> {
 fn build(run: &Run) -> Result<Report> {
     let mut build = Command::new(std::env::current_exe()?);
     build.arg("build");
-    run.logged("build", build, 30).map(Report::of)
+    run.logged("build", build, minutes(30)).map(Report::of)
 }
 
 impl Run<'_> {
-    fn logged(&self, name: &str, mut command: Command, minutes: u64) -> Result<Outcome> {
+    fn logged(&self, name: &str, mut command: Command, limit: Duration) -> Result<Outcome> {
         command.current_dir(&self.workspace.root);
         let log = self.workspace.logs().join(name).with_extension("log");
-        crate::process::run_logged(command, &log, minutes)
+        crate::process::run_logged(command, &log, limit)
     }
 }
 

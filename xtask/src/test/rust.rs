@@ -1,12 +1,17 @@
 //! The checks that cargo runs.
 
 use super::{Report, Run};
+use crate::process::minutes;
 use anyhow::Result;
 use std::process::Command;
 
 pub fn format(run: &Run) -> Result<Report> {
-    run.logged("format", cargo(&["fmt", "--all", "--check"]), 2)
-        .map(Report::of)
+    run.logged(
+        "format",
+        cargo(&["fmt", "--all", "--", "--check", "-l"]),
+        minutes(2),
+    )
+    .map(Report::of)
 }
 
 pub fn clippy(run: &Run) -> Result<Report> {
@@ -19,13 +24,13 @@ pub fn clippy(run: &Run) -> Result<Report> {
         "-D",
         "warnings",
     ]);
-    run.logged("clippy", clippy, 20).map(Report::of)
+    run.logged("clippy", clippy, minutes(20)).map(Report::of)
 }
 
 pub fn docs(run: &Run) -> Result<Report> {
     let mut doc = cargo(&["doc", "--quiet", "--workspace", "--no-deps"]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
-    run.logged("docs", doc, 10).map(Report::of)
+    run.logged("docs", doc, minutes(10)).map(Report::of)
 }
 
 /// Tests that concern the shipped command find it in EARLY_ACTION_COMMAND.
@@ -35,7 +40,7 @@ pub fn tests(run: &Run) -> Result<Report> {
         "EARLY_ACTION_COMMAND",
         run.workspace.target.join("release/early-action"),
     );
-    let outcome = run.logged("rust", test, 30)?;
+    let outcome = run.logged("rust", test, minutes(30))?;
     Ok(read(&outcome.output).believing(outcome))
 }
 

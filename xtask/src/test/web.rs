@@ -1,6 +1,7 @@
 //! The checks that need Node: types, tests of the bindings, tests in a browser.
 
 use super::{Report, Run};
+use crate::process::minutes;
 use crate::{browser, serve};
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -15,7 +16,7 @@ pub fn typescript(run: &Run) -> Result<Report> {
     for project in ["tsconfig.json", "tests/browser/tsconfig.json"] {
         let mut tsc = Command::new(run.workspace.npm_program("tsc"));
         tsc.args(["--noEmit", "--project", project]);
-        let checked = Report::of(run.logged("typescript", tsc, 5)?);
+        let checked = Report::of(run.logged("typescript", tsc, minutes(5))?);
         report.passed += checked.passed;
         report.failed += checked.failed;
         report.output.push_str(&checked.output);
@@ -31,7 +32,7 @@ pub fn node(run: &Run) -> Result<Report> {
     }
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=tap"]).args(files);
-    let outcome = run.logged("node", node, 15)?;
+    let outcome = run.logged("node", node, minutes(15))?;
     Ok(read_tap(&outcome.output).believing(outcome))
 }
 
@@ -51,7 +52,7 @@ pub fn browser(run: &Run) -> Result<Report> {
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &results)
         .env("EARLY_ACTION_URL", &server.url)
         .env("CHROMIUM", program);
-    let outcome = run.logged("browser", playwright, 20)?;
+    let outcome = run.logged("browser", playwright, minutes(20))?;
     let report = match std::fs::read(&results) {
         Ok(json) => read_playwright(&serde_json::from_slice(&json)?),
         Err(_) => Report::default(),
