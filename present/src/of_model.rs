@@ -3,7 +3,7 @@
 use crate::sentences::Frame;
 use crate::words::ModelWords;
 use early_action_engine::appraise::Appraisal;
-use early_action_engine::model::{Model, What};
+use early_action_engine::model::{Model, Parameter, What};
 use early_action_engine::study::Study;
 
 /// The model's own words. What it leaves without a label is not here: [`Words`](crate::Words)
@@ -48,7 +48,8 @@ fn label(words: &mut ModelWords, kind: &str, name: &str, text: Option<&str>) {
 
 /// The frame of one comparison of an appraisal.
 ///
-/// An effect counts as known unless the parameter that the threshold moves is an assumption.
+/// An effect counts as known where at least one figure that says what the offer does was measured,
+/// or where the model names no such figure and its threshold does not move an assumption.
 pub fn frame_of<'a>(study: &Study, appraisal: &'a Appraisal, comparison: usize) -> Option<Frame<'a>> {
     let model = &study.model;
     let found = appraisal.comparisons.get(comparison)?;
@@ -57,8 +58,17 @@ pub fn frame_of<'a>(study: &Study, appraisal: &'a Appraisal, comparison: usize) 
     frame.people = Some(study.people());
     frame.only = appraisal.comparisons.len() == 1;
     if let Some((parameter, outcome)) = threshold {
-        frame.effect_known = model.parameters[parameter].evidence.as_deref() != Some("assumption");
+        frame.effect_known = effect_known(model, parameter);
         frame.more_is_better = !matches!(model.lines[outcome].what, What::Outcome { less_is_better: true, .. });
     }
     Some(frame)
+}
+
+fn effect_known(model: &Model, threshold: usize) -> bool {
+    let measured = |parameter: &Parameter| parameter.evidence.as_deref() != Some("assumption");
+    let mut effects = model.parameters.iter().filter(|parameter| parameter.scope.is_some()).peekable();
+    match effects.peek() {
+        None => measured(&model.parameters[threshold]),
+        Some(_) => effects.any(measured),
+    }
 }

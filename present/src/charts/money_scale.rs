@@ -34,17 +34,7 @@ impl Scale {
         };
         let half = |tick: &(f64, String)| canvas.text_width(&tick.1) / 2.0;
         loop {
-            // A figure near an end hangs over it by what the axis does not reach beyond it.
-            let width = canvas.width;
-            let share = |value: f64| (value - low) / (high - low);
-            let hang = |room: f64, at: f64| ((room - at * width) / (1.0 - at)).max(1.0);
-            scale.left = scale
-                .ticks
-                .first()
-                .map_or(1.0, |t| hang(half(t), share(t.0)))
-                .ceil();
-            let last = scale.ticks.last();
-            scale.right = width - last.map_or(1.0, |t| hang(half(t), 1.0 - share(t.0))).ceil();
+            scale.make_room(canvas.width, half);
             let clear = scale.ticks.windows(2).all(|pair| {
                 half(&pair[0]) + half(&pair[1]) + GAP <= scale.x(pair[1].0) - scale.x(pair[0].0)
             });
@@ -53,6 +43,24 @@ impl Scale {
             }
             scale.thin();
         }
+    }
+
+    /// Draws the ends in, until the outer figures, which may hang over them, are within the width.
+    fn make_room(&mut self, width: f64, half: impl Fn(&(f64, String)) -> f64) {
+        let share = |value: f64| (value - self.low) / (self.high - self.low);
+        let (mut left, mut right) = (1.0, width - 1.0);
+        // Drawing in one end moves the figures at the other: a few rounds settle it.
+        for _ in 0..3 {
+            if let Some(first) = self.ticks.first() {
+                let at = share(first.0);
+                left = ((half(first) - right * at) / (1.0 - at)).max(1.0).ceil();
+            }
+            if let Some(last) = self.ticks.last() {
+                let at = share(last.0);
+                right = ((width - half(last) - left * (1.0 - at)) / at).min(width - 1.0).floor();
+            }
+        }
+        (self.left, self.right) = (left, right);
     }
 
     /// Every other tick from zero outwards.
