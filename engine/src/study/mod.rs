@@ -22,12 +22,12 @@ pub const MAX_DRAWS: usize = 10_000_000;
 /// Most bytes that a ledger may take; a page and a small machine can hold so much.
 pub const MAX_LEDGER_BYTES: u64 = 1 << 30;
 /// Most operations that a study may take: some minutes on one core.
-pub const MAX_OPERATIONS: u64 = 2_000_000_000_000;
+pub const MAX_OPERATIONS: u64 = 1_000_000_000_000;
 
 /// One variant of a model, ready to run.
 ///
 /// Cheap to make from another study of the same model: [`Study::variant`] compiles nothing.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Study {
     /// The model.
     pub model: Arc<Model>,
@@ -41,6 +41,13 @@ pub struct Study {
     pub seed: u64,
     /// Draws.
     pub draws: usize,
+}
+
+impl std::fmt::Debug for Study {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let overrides: Vec<String> = self.overrides.iter().map(ToString::to_string).collect();
+        f.debug_struct("Study").field("model", &self.model.id).field("overrides", &overrides).field("seed", &self.seed).field("draws", &self.draws).finish_non_exhaustive()
+    }
 }
 
 impl Study {
