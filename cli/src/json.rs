@@ -1,6 +1,8 @@
 //! The shape of `--json`, as `docs/reference/command.md` describes it.
 
-use early_action_engine::appraise::{Appraisal, Comparison, Crossing, Named, StrategyResult, Summary, Threshold, Verdict};
+use early_action_engine::appraise::{
+    Appraisal, Comparison, Crossing, Named, StrategyResult, Summary, Threshold, Verdict,
+};
 use early_action_engine::fault::Fault;
 use early_action_engine::model::Model;
 use serde_json::{Map, Value, json};
@@ -45,13 +47,26 @@ fn summary(s: &Summary) -> Value {
 }
 
 fn named(list: &[Named]) -> Value {
-    Value::Object(list.iter().map(|n| (n.name.clone(), summary(&n.summary))).collect::<Map<_, _>>())
+    Value::Object(
+        list.iter()
+            .map(|n| (n.name.clone(), summary(&n.summary)))
+            .collect::<Map<_, _>>(),
+    )
 }
 
 fn strategy(s: &StrategyResult, model: &Model) -> Value {
-    let label = model.strategies.iter().find(|m| m.name == s.name).and_then(|m| m.label.clone());
-    let by_year: Vec<Value> =
-        s.by_year.iter().map(|y| json!({ "year": y.year, "cost": summary(&y.cost), "outcomes": named(&y.outcomes) })).collect();
+    let label = model
+        .strategies
+        .iter()
+        .find(|m| m.name == s.name)
+        .and_then(|m| m.label.clone());
+    let by_year: Vec<Value> = s
+        .by_year
+        .iter()
+        .map(
+            |y| json!({ "year": y.year, "cost": summary(&y.cost), "outcomes": named(&y.outcomes) }),
+        )
+        .collect();
     json!({
         "name": s.name,
         "label": label,
@@ -89,7 +104,11 @@ fn threshold(t: &Threshold) -> Value {
         "draws": t.draws,
     });
     match t.finding {
-        Crossing::At { value, error, outcome } => {
+        Crossing::At {
+            value,
+            error,
+            outcome,
+        } => {
             found["crosses"] = true.into();
             found["value"] = value.into();
             found["error"] = error.into();

@@ -52,8 +52,15 @@ fn read(model: &str) -> Result<String, Vec<Fault>> {
     }
     std::fs::read_to_string(model).map_err(|error| {
         let shipped: Vec<&str> = evidence::shipped().iter().map(|(id, _)| *id).collect();
-        let hint = format!("give a path, or one of the shipped models: {}", shipped.join(", "));
-        vec![Fault::without_place(model, format!("this model cannot be read: {error}"), hint)]
+        let hint = format!(
+            "give a path, or one of the shipped models: {}",
+            shipped.join(", ")
+        );
+        vec![Fault::without_place(
+            model,
+            format!("this model cannot be read: {error}"),
+            hint,
+        )]
     })
 }
 

@@ -60,7 +60,11 @@ fn answer(options: &Options) -> Result<(Study, Appraisal), Vec<Fault>> {
     let threads = options.threads.map_or(cores, NonZeroUsize::get);
     let mut appraisal = on_threads(&study, threads).map_err(|fault| vec![fault])?;
     for mut search in study.thresholds() {
-        while search.advance(&study, usize::MAX).map_err(|fault| vec![fault])?.is_none() {}
+        while search
+            .advance(&study, usize::MAX)
+            .map_err(|fault| vec![fault])?
+            .is_none()
+        {}
         search.put_into(&study, &mut appraisal);
     }
     Ok((study, appraisal))
@@ -120,17 +124,27 @@ struct Bar {
 impl Bar {
     fn new(total: u64) -> Self {
         let now = Instant::now();
-        Self { total, begun: now, last: now, shown: false }
+        Self {
+            total,
+            begun: now,
+            last: now,
+            shown: false,
+        }
     }
 
     fn show(&mut self, done: u64) {
         let now = Instant::now();
-        let due = now - self.begun > Duration::from_secs(1) && now - self.last > Duration::from_millis(100);
+        let due = now - self.begun > Duration::from_secs(1)
+            && now - self.last > Duration::from_millis(100);
         if due && std::io::stderr().is_terminal() {
             self.last = now;
             self.shown = true;
             let percent = 100 * done / self.total.max(1);
-            _ = write!(std::io::stderr(), "\r{percent:3} % of {} futures", self.total * 256);
+            _ = write!(
+                std::io::stderr(),
+                "\r{percent:3} % of {} futures",
+                self.total * 256
+            );
         }
     }
 

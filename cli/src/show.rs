@@ -12,15 +12,21 @@ pub fn answer(study: &Study, appraisal: &Appraisal) -> String {
     let words = Words::new("en").with_model(&words_of(&study.model));
     let mut text = String::new();
     for index in 0..appraisal.comparisons.len() {
-        let Some(frame) = frame_of(study, appraisal, index) else { continue };
+        let Some(frame) = frame_of(study, appraisal, index) else {
+            continue;
+        };
         let answer = sentences::answer(&words, &frame);
         _ = writeln!(text, "{}", answer.sentence);
-        for more in [answer.range, answer.condition.map(|c| c.sentence)].into_iter().flatten() {
+        for more in [answer.range, answer.condition.map(|c| c.sentence)]
+            .into_iter()
+            .flatten()
+        {
             _ = writeln!(text, "  {more}");
         }
         _ = writeln!(text);
     }
-    let mut rows = vec![["strategy", "", "mean", "sd", "5 %", "50 %", "95 %", "+-"].map(str::to_owned)];
+    let mut rows =
+        vec![["strategy", "", "mean", "sd", "5 %", "50 %", "95 %", "+-"].map(str::to_owned)];
     for strategy in &appraisal.strategies {
         rows.push(row(&strategy.name, "cost", &strategy.cost));
         for outcome in &strategy.outcomes {
@@ -28,7 +34,11 @@ pub fn answer(study: &Study, appraisal: &Appraisal) -> String {
         }
     }
     for comparison in &appraisal.comparisons {
-        rows.push(row(&format!("{} against {}", comparison.strategy, comparison.baseline), "net cost", &comparison.net_cost));
+        rows.push(row(
+            &format!("{} against {}", comparison.strategy, comparison.baseline),
+            "net cost",
+            &comparison.net_cost,
+        ));
         for payer in &comparison.by_payer {
             rows.push(row("", &payer.name, &payer.summary));
         }
@@ -38,7 +48,11 @@ pub fn answer(study: &Study, appraisal: &Appraisal) -> String {
     }
     text.push_str(&aligned(&rows));
     if let Some(comparison) = appraisal.comparisons.first() {
-        _ = writeln!(text, "\n{}", sentences::provenance(&words, appraisal, comparison, None));
+        _ = writeln!(
+            text,
+            "\n{}",
+            sentences::provenance(&words, appraisal, comparison, None)
+        );
     }
     _ = write!(text, "digest {}", appraisal.digest);
     text
@@ -57,7 +71,10 @@ pub fn checked(model: &Model) -> String {
     );
     let expanded: usize = model.states.iter().map(|s| s.memory.unwrap_or(1)).sum();
     if expanded > model.states.len() {
-        _ = writeln!(text, "with the time that states remember, {expanded} states are stepped through");
+        _ = writeln!(
+            text,
+            "with the time that states remember, {expanded} states are stepped through"
+        );
     }
     for parameter in model.parameters.iter().filter(|p| p.distribution.is_none()) {
         _ = writeln!(text, "must be entered: {}", parameter.name);
@@ -69,14 +86,34 @@ fn row(who: &str, what: &str, s: &Summary) -> [String; 8] {
     // A table shows no digit that the Monte Carlo error does not leave standing.
     let number = |value: f64| numbers::plain(value, decimals(s));
     let maybe = |value: Option<f64>| value.map_or_else(|| "-".into(), number);
-    [who.into(), what.into(), number(s.mean), maybe(s.sd), number(s.p05), number(s.p50), number(s.p95), maybe(s.error)]
+    [
+        who.into(),
+        what.into(),
+        number(s.mean),
+        maybe(s.sd),
+        number(s.p05),
+        number(s.p50),
+        number(s.p95),
+        maybe(s.error),
+    ]
 }
 
 /// Decimals worth printing: to the place of the error, or four digits of the size.
 fn decimals(s: &Summary) -> usize {
-    let scale = s.error.filter(|e| *e > 0.0).unwrap_or(s.mean.abs() / 1_000.0);
-    let place = if scale > 0.0 { -scale.log10().floor() } else { 2.0 };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 9")]
+    let scale = s
+        .error
+        .filter(|e| *e > 0.0)
+        .unwrap_or(s.mean.abs() / 1_000.0);
+    let place = if scale > 0.0 {
+        -scale.log10().floor()
+    } else {
+        2.0
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 0 and 9"
+    )]
     let decimals = place.clamp(0.0, 9.0) as usize;
     decimals
 }
@@ -89,7 +126,11 @@ fn aligned(rows: &[[String; 8]]) -> String {
         let mut line = String::new();
         for (i, cell) in row.iter().enumerate() {
             let gap = " ".repeat(widths[i] - cell.chars().count());
-            line += &if i < 2 { format!("{cell}{gap}  ") } else { format!("{gap}{cell}  ") };
+            line += &if i < 2 {
+                format!("{cell}{gap}  ")
+            } else {
+                format!("{gap}{cell}  ")
+            };
         }
         _ = writeln!(text, "{}", line.trim_end());
     }

@@ -19,8 +19,18 @@ pub struct Fault {
 
 impl Fault {
     /// A fault that has no place in a file, such as one in an override.
-    pub fn without_place(path: impl Into<String>, what: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { path: path.into(), line: 0, column: 0, what: what.into(), hint: hint.into() }
+    pub fn without_place(
+        path: impl Into<String>,
+        what: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        Self {
+            path: path.into(),
+            line: 0,
+            column: 0,
+            what: what.into(),
+            hint: hint.into(),
+        }
     }
 }
 
@@ -30,14 +40,21 @@ impl fmt::Display for Fault {
             write!(f, "line {}, column {}, ", self.line, self.column)?;
         }
         write!(f, "{}: {}", self.path, self.what)?;
-        if self.hint.is_empty() { Ok(()) } else { write!(f, " ({})", self.hint) }
+        if self.hint.is_empty() {
+            Ok(())
+        } else {
+            write!(f, " ({})", self.hint)
+        }
     }
 }
 
 impl std::error::Error for Fault {}
 
 /// The nearest of `names` to what was written, if any is near enough to be what was meant.
-pub(crate) fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn did_you_mean<'a>(
+    written: &str,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let limit = written.chars().count().div_ceil(3).max(1);
     names
         .into_iter()
@@ -72,7 +89,10 @@ mod tests {
 
     #[test]
     fn a_near_name_is_suggested_and_a_far_one_is_not() {
-        assert_eq!(did_you_mean("probabilty", ["rate", "probability"]), Some("probability"));
+        assert_eq!(
+            did_you_mean("probabilty", ["rate", "probability"]),
+            Some("probability")
+        );
         assert_eq!(did_you_mean("fish", ["rate", "probability"]), None);
     }
 

@@ -49,13 +49,16 @@ effects = [{{ on = "risk", times = "ratio" }}]
 
 fn study(text: &str, overrides: &[&str], draws: usize) -> Study {
     let model = Model::parse(text).unwrap_or_else(|faults| panic!("{faults:#?}"));
-    let overrides = Overrides::parse(overrides, &model).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let overrides =
+        Overrides::parse(overrides, &model).unwrap_or_else(|faults| panic!("{faults:#?}"));
     Study::new(model, overrides, 1, draws).unwrap_or_else(|faults| panic!("{faults:#?}"))
 }
 
 fn faults(text: &str) -> Vec<Fault> {
     match Model::parse(text) {
-        Ok(model) => Study::new(model, Overrides::default(), 1, 1).err().unwrap_or_default(),
+        Ok(model) => Study::new(model, Overrides::default(), 1, 1)
+            .err()
+            .unwrap_or_default(),
         Err(faults) => faults,
     }
 }
@@ -124,7 +127,14 @@ fn the_first_draws_do_not_depend_on_how_many_there_are() {
 fn a_strategy_that_changes_nothing_differs_by_exactly_zero() {
     let answer = study(&council("", ""), &["ratio:=1"], 300).run().unwrap();
     let comparison = &answer.comparisons[0];
-    assert_eq!((comparison.net_cost.p05, comparison.net_cost.mean, comparison.net_cost.p95), (0.0, 0.0, 0.0));
+    assert_eq!(
+        (
+            comparison.net_cost.p05,
+            comparison.net_cost.mean,
+            comparison.net_cost.p95
+        ),
+        (0.0, 0.0, 0.0)
+    );
     assert_eq!(comparison.verdict, Verdict::Equal);
     // Chance of saving is strict.
     assert_eq!(comparison.chance_of_saving.value, 0.0);
@@ -136,7 +146,11 @@ fn moving_a_slider_and_returning_it_restores_every_bit() {
     let plain = study(&text, &[], 512);
     let moved = study(&text, &["risk=0.4"], 512);
     assert_ne!(plain.run().unwrap().digest, moved.run().unwrap().digest);
-    let mean = plain.model.parameters[0].distribution.as_ref().unwrap().mean();
+    let mean = plain.model.parameters[0]
+        .distribution
+        .as_ref()
+        .unwrap()
+        .mean();
     let back = study(&text, &[&format!("risk={mean}")], 512);
     assert_eq!(plain.run().unwrap().digest, back.run().unwrap().digest);
 }
@@ -144,8 +158,13 @@ fn moving_a_slider_and_returning_it_restores_every_bit() {
 #[test]
 fn reach_splits_people_and_scales_the_difference_in_proportion() {
     let whole = study(&council("", ""), &["ratio:=0.5"], 300).run().unwrap();
-    let half = study(&council("reach = 0.5", ""), &["ratio:=0.5"], 300).run().unwrap();
-    let (a, b) = (whole.comparisons[0].net_cost.mean, half.comparisons[0].net_cost.mean);
+    let half = study(&council("reach = 0.5", ""), &["ratio:=0.5"], 300)
+        .run()
+        .unwrap();
+    let (a, b) = (
+        whole.comparisons[0].net_cost.mean,
+        half.comparisons[0].net_cost.mean,
+    );
     assert!((b / a - 0.5).abs() < 1e-12, "{a} {b}");
 }
 
@@ -156,10 +175,18 @@ fn the_threshold_of_a_price_is_where_the_average_saving_pays_for_it() {
     let free = study(&text, &[], 1_024).run().unwrap();
     let comparison = &free.comparisons[0];
     let saved_each = -comparison.net_cost.mean / 100.0;
-    let Some(Crossing::At { value, error, outcome }) = comparison.threshold.as_ref().map(|t| t.finding) else {
+    let Some(Crossing::At {
+        value,
+        error,
+        outcome,
+    }) = comparison.threshold.as_ref().map(|t| t.finding)
+    else {
         panic!("no crossing: {:?}", comparison.threshold)
     };
-    assert!((value / saved_each - 1.0).abs() < 1e-9, "{value} {saved_each}");
+    assert!(
+        (value / saved_each - 1.0).abs() < 1e-9,
+        "{value} {saved_each}"
+    );
     // Per person the fee counts one for one, so its error is that of the saving.
     assert!((error / (comparison.net_cost.error.unwrap() / 100.0) - 1.0).abs() < 1e-6);
     assert!((outcome / comparison.outcomes[0].summary.mean - 1.0).abs() < 1e-12);
@@ -168,9 +195,18 @@ fn the_threshold_of_a_price_is_where_the_average_saving_pays_for_it() {
 #[test]
 fn a_threshold_outside_the_range_is_said_to_be_outside() {
     let price = "price = { amount = \"fee\", payer = \"council\" }\nthreshold = { parameter = \"fee\", outcome = \"at_home\" }";
-    let dear = council(price, "[parameters.fee]\nvalue = 0\nrange = [90000, 100000]");
+    let dear = council(
+        price,
+        "[parameters.fee]\nvalue = 0\nrange = [90000, 100000]",
+    );
     let cheap = council(price, "[parameters.fee]\nvalue = 0\nrange = [0, 1]");
-    let finding = |text: &str| study(text, &["ratio:=0.5"], 256).run().unwrap().comparisons[0].threshold.as_ref().unwrap().finding;
+    let finding = |text: &str| {
+        study(text, &["ratio:=0.5"], 256).run().unwrap().comparisons[0]
+            .threshold
+            .as_ref()
+            .unwrap()
+            .finding
+    };
     assert_eq!(finding(&dear), Crossing::NeverSaves);
     assert_eq!(finding(&cheap), Crossing::AlwaysSaves);
 }
@@ -182,7 +218,11 @@ fn years_add_up_to_the_total_and_payers_to_the_whole() {
     for strategy in &answer.strategies {
         let years: f64 = strategy.by_year.iter().map(|y| y.cost.mean).sum();
         let payers: f64 = strategy.by_payer.iter().map(|p| p.summary.mean).sum();
-        assert!((years - strategy.cost.mean).abs() < 0.005, "{years} {}", strategy.cost.mean);
+        assert!(
+            (years - strategy.cost.mean).abs() < 0.005,
+            "{years} {}",
+            strategy.cost.mean
+        );
         assert!((payers - strategy.cost.mean).abs() < 0.005);
     }
     let last = answer.comparisons[0].cumulative.last().unwrap().mean;
@@ -194,12 +234,18 @@ fn take_up_beside_an_effect_of_being_offered_is_refused_with_the_way_out() {
     let found = faults(&council("take_up = 0.6", ""));
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!(found[0].path, "strategies.offer.take_up");
-    assert!(found[0].what.contains("dilute it twice") && found[0].hint.contains("reach"), "{found:#?}");
+    assert!(
+        found[0].what.contains("dilute it twice") && found[0].hint.contains("reach"),
+        "{found:#?}"
+    );
 }
 
 #[test]
 fn a_figure_that_must_be_entered_is_asked_for_by_its_label() {
-    let text = council("price = { amount = \"fee\", payer = \"council\" }", "[parameters.fee]\nlabel = \"Price of a meeting\"");
+    let text = council(
+        "price = { amount = \"fee\", payer = \"council\" }",
+        "[parameters.fee]\nlabel = \"Price of a meeting\"",
+    );
     let found = faults(&text);
     assert_eq!(found[0].path, "missing.fee");
     assert!(found[0].what.contains("Price of a meeting"));
@@ -211,13 +257,22 @@ fn a_study_that_would_not_end_is_refused_with_advice() {
     let long = council("", "").replace("horizon = \"3 years\"", "horizon = \"900 years\"");
     let model = Model::parse(&long).unwrap();
     let found = Study::new(model, Overrides::default(), 1, 10_000_000).unwrap_err();
-    assert!(found[0].what.contains("steps") && found[0].hint.contains("fewer draws"), "{found:#?}");
+    assert!(
+        found[0].what.contains("steps") && found[0].hint.contains("fewer draws"),
+        "{found:#?}"
+    );
 }
 
 #[test]
 fn a_draw_that_breaks_a_probability_names_row_strategy_draw_and_cycle() {
-    let text = council("", "").replace("beta(events = 30, of = 100)", "normal(mean = 0.5, sd = 0.4)");
+    let text = council("", "").replace(
+        "beta(events = 30, of = 100)",
+        "normal(mean = 0.5, sd = 0.4)",
+    );
     let fault = study(&text, &[], 1_000).run().unwrap_err();
     assert_eq!(fault.path, "transitions.home.care.probability");
-    assert!(fault.line > 0 && fault.what.contains("draw") && fault.what.contains("cycle 1"), "{fault}");
+    assert!(
+        fault.line > 0 && fault.what.contains("draw") && fault.what.contains("cycle 1"),
+        "{fault}"
+    );
 }

@@ -30,13 +30,20 @@ pub const SCHEDULES: &[Schedule] = &[
 
 /// The bands of a named schedule.
 pub fn schedule(name: &str) -> Option<Vec<(f64, f64)>> {
-    SCHEDULES.iter().find(|s| s.name == name).map(|s| s.bands.to_vec())
+    SCHEDULES
+        .iter()
+        .find(|s| s.name == name)
+        .map(|s| s.bands.to_vec())
 }
 
 impl Discounting {
     /// No discounting.
     pub fn none() -> Self {
-        Self { bands: Vec::new(), at: Moment::Row, within_year: WithinYear::Smooth }
+        Self {
+            bands: Vec::new(),
+            at: Moment::Row,
+            within_year: WithinYear::Smooth,
+        }
     }
 
     /// The factor for an amount counted at row `row` for cycle `cycle` (from 1), both from the

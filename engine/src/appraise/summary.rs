@@ -13,15 +13,25 @@ const REPLICATES: usize = 16;
 ///
 /// Source: Hyndman and Fan (1996), definition 7. Zero for no values.
 pub fn quantile(sorted: &[f64], p: f64) -> f64 {
-    let Some(last) = sorted.len().checked_sub(1) else { return 0.0 };
+    let Some(last) = sorted.len().checked_sub(1) else {
+        return 0.0;
+    };
     #[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
     let at = last as f64 * p;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the last index")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 0 and the last index"
+    )]
     let below = (math::floor(at) as usize).min(last);
     #[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
     let part = at - below as f64;
     let above = sorted[(below + 1).min(last)];
-    if part > 0.0 { sorted[below] + part * (above - sorted[below]) } else { sorted[below] }
+    if part > 0.0 {
+        sorted[below] + part * (above - sorted[below])
+    } else {
+        sorted[below]
+    }
 }
 
 /// Summarises one quantity over draws, in the order of the draws. `space` is working space.
@@ -38,7 +48,16 @@ pub fn summarise(values: &[f64], space: &mut Vec<f64>) -> Summary {
     space.extend_from_slice(values);
     space.sort_unstable_by(f64::total_cmp);
     let at = |p| quantile(space, p);
-    Summary { mean, sd, p05: at(0.05), p25: at(0.25), p50: at(0.5), p75: at(0.75), p95: at(0.95), error }
+    Summary {
+        mean,
+        sd,
+        p05: at(0.05),
+        p25: at(0.25),
+        p50: at(0.5),
+        p75: at(0.75),
+        p95: at(0.95),
+        error,
+    }
 }
 
 /// Standard error of the mean from the spread of the means of whole batches.
@@ -49,7 +68,10 @@ fn replicate_error(values: &[f64]) -> Option<f64> {
     }
     let mean = math::mean(&means);
     let squares: Vec<f64> = means.iter().map(|m| (m - mean) * (m - mean)).collect();
-    #[expect(clippy::cast_precision_loss, reason = "batches are far fewer than 2^53")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "batches are far fewer than 2^53"
+    )]
     let n = means.len() as f64;
     Some(math::sqrt(math::sum(&squares) / (n - 1.0) / n))
 }
@@ -62,5 +84,8 @@ fn replicate_error(values: &[f64]) -> Option<f64> {
 pub fn share(hits: usize, of: usize) -> Share {
     let n = of as f64;
     let adjusted = (hits as f64 + 2.0) / (n + 4.0);
-    Share { value: if of == 0 { 0.0 } else { hits as f64 / n }, error: math::sqrt(adjusted * (1.0 - adjusted) / (n + 4.0)) }
+    Share {
+        value: if of == 0 { 0.0 } else { hits as f64 / n },
+        error: math::sqrt(adjusted * (1.0 - adjusted) / (n + 4.0)),
+    }
 }

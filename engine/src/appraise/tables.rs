@@ -1,6 +1,8 @@
 //! From the merged ledger to an [`Appraisal`].
 
-use super::result::{Appraisal, BreakEven, Comparison, Named, Provenance, StrategyResult, Summary, Verdict, Year};
+use super::result::{
+    Appraisal, BreakEven, Comparison, Named, Provenance, StrategyResult, Summary, Verdict, Year,
+};
 use super::summary::{quantile, share, summarise};
 use crate::model::What;
 use crate::study::{Ledger, Study};
@@ -51,16 +53,29 @@ impl Adder<'_> {
     }
 
     fn named(&mut self, groups: &[(String, Lines)]) -> Vec<Named> {
-        groups.iter().map(|(name, lines)| Named { name: name.clone(), summary: self.total_summary(lines) }).collect()
+        groups
+            .iter()
+            .map(|(name, lines)| Named {
+                name: name.clone(),
+                summary: self.total_summary(lines),
+            })
+            .collect()
     }
 }
 
 /// Columns of a strategy grouped by a name, in the order in which names first appear.
-fn groups(study: &Study, strategy: usize, sign: f64, name: impl Fn(&str, &What) -> Option<String>) -> Vec<(String, Lines)> {
+fn groups(
+    study: &Study,
+    strategy: usize,
+    sign: f64,
+    name: impl Fn(&str, &What) -> Option<String>,
+) -> Vec<(String, Lines)> {
     let mut found: Vec<(String, Lines)> = Vec::new();
     for (column, line) in study.columns_of(strategy) {
         let line = &study.program.ledger[line];
-        let Some(name) = name(&line.name, &line.what) else { continue };
+        let Some(name) = name(&line.name, &line.what) else {
+            continue;
+        };
         match found.iter_mut().find(|(n, _)| *n == name) {
             Some((_, lines)) => lines.push((column, sign)),
             None => found.push((name, vec![(column, sign)])),
@@ -92,11 +107,19 @@ fn outcome(name: &str, what: &What) -> Option<String> {
 }
 
 fn fiscal(study: &Study, strategy: usize, sign: f64) -> Lines {
-    study.columns_of(strategy).filter(|(_, l)| study.program.ledger[*l].what.is_fiscal()).map(|(c, _)| (c, sign)).collect()
+    study
+        .columns_of(strategy)
+        .filter(|(_, l)| study.program.ledger[*l].what.is_fiscal())
+        .map(|(c, _)| (c, sign))
+        .collect()
 }
 
 /// Groups of a strategy with those of the baseline taken off.
-fn differences(study: &Study, strategy: usize, name: fn(&str, &What) -> Option<String>) -> Vec<(String, Lines)> {
+fn differences(
+    study: &Study,
+    strategy: usize,
+    name: fn(&str, &What) -> Option<String>,
+) -> Vec<(String, Lines)> {
     let mut found = groups(study, strategy, 1.0, name);
     for (name, lines) in groups(study, study.model.baseline, -1.0, name) {
         match found.iter_mut().find(|(n, _)| *n == name) {
@@ -109,13 +132,23 @@ fn differences(study: &Study, strategy: usize, name: fn(&str, &What) -> Option<S
 
 /// Appraises a finished study. Thresholds are found by searches of their own and put in after.
 pub fn appraise(study: &Study, ledger: &Ledger, provenance: Provenance) -> Appraisal {
-    let mut adder = Adder { ledger, sum: Vec::new(), space: Vec::new() };
+    let mut adder = Adder {
+        ledger,
+        sum: Vec::new(),
+        space: Vec::new(),
+    };
     let strategies = 0..study.model.strategies.len();
     Appraisal {
         provenance,
         digest: ledger.digest(),
-        strategies: strategies.clone().map(|s| strategy_result(study, &mut adder, s)).collect(),
-        comparisons: strategies.filter(|s| *s != study.model.baseline).map(|s| comparison(study, &mut adder, s)).collect(),
+        strategies: strategies
+            .clone()
+            .map(|s| strategy_result(study, &mut adder, s))
+            .collect(),
+        comparisons: strategies
+            .filter(|s| *s != study.model.baseline)
+            .map(|s| comparison(study, &mut adder, s))
+            .collect(),
     }
 }
 
@@ -127,9 +160,16 @@ fn strategy_result(study: &Study, adder: &mut Adder<'_>, strategy: usize) -> Str
         let cost = adder.summary();
         let outcomes = outcomes.iter().map(|(name, lines)| {
             adder.add_year(lines, year, true);
-            Named { name: name.clone(), summary: adder.summary() }
+            Named {
+                name: name.clone(),
+                summary: adder.summary(),
+            }
         });
-        Year { year: year + 1, cost, outcomes: outcomes.collect() }
+        Year {
+            year: year + 1,
+            cost,
+            outcomes: outcomes.collect(),
+        }
     });
     let by_year = by_year.collect();
     StrategyResult {
@@ -148,11 +188,16 @@ fn comparison(study: &Study, adder: &mut Adder<'_>, strategy: usize) -> Comparis
     let mut net = fiscal(study, strategy, 1.0);
     net.extend(fiscal(study, baseline, -1.0));
     let net_cost = adder.total_summary(&net);
-    let saving = share(adder.sum.iter().filter(|v| **v < 0.0).count(), adder.sum.len());
+    let saving = share(
+        adder.sum.iter().filter(|v| **v < 0.0).count(),
+        adder.sum.len(),
+    );
     adder.space.clear();
     adder.space.extend_from_slice(&adder.sum);
     adder.space.sort_unstable_by(f64::total_cmp);
-    let dots = (0..100u32).map(|i| quantile(&adder.space, (f64::from(i) + 0.5) / 100.0)).collect();
+    let dots = (0..100u32)
+        .map(|i| quantile(&adder.space, (f64::from(i) + 0.5) / 100.0))
+        .collect();
     let (cumulative, break_even) = over_time(study, adder, &net);
     let verdict = Verdict::of(&net_cost, saving, &break_even);
     Comparison {
@@ -188,7 +233,8 @@ fn over_time(study: &Study, adder: &mut Adder<'_>, net: &Lines) -> (Vec<Summary>
         }
     }
     #[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
-    let share_by = |year: usize| since.iter().filter(|s| **s <= year).count() as f64 / draws.max(1) as f64;
+    let share_by =
+        |year: usize| since.iter().filter(|s| **s <= year).count() as f64 / draws.max(1) as f64;
     let by_year: Vec<f64> = (0..years).map(share_by).collect();
     let never = 1.0 - by_year.last().copied().unwrap_or(0.0);
     (cumulative, BreakEven { by_year, never })

@@ -36,7 +36,11 @@ pub(super) fn check(reader: &Reader<'_>, model: &Model) {
         if names.circles.len() > known {
             report_circles(reader, &names, &format!("strategies.{}", strategy.name));
         }
-        let own = names.nodes.iter().enumerate().filter(|(_, n)| matches!(n.link, Link::Set(_) | Link::Effect(_)));
+        let own = names
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, n)| matches!(n.link, Link::Set(_) | Link::Effect(_)));
         for (i, node) in own {
             for expression in &node.expressions {
                 check_names(reader, model, &names, expression, Some(i), May::StateTime);
@@ -46,7 +50,10 @@ pub(super) fn check(reader: &Reader<'_>, model: &Model) {
             check_names(reader, model, &names, &price.amount, None, May::Time);
             check_rebased_once(reader, model, &names, &price.amount, price.factor);
         }
-        for lever in [&strategy.reach, &strategy.take_up, &strategy.completion].into_iter().flatten() {
+        for lever in [&strategy.reach, &strategy.take_up, &strategy.completion]
+            .into_iter()
+            .flatten()
+        {
             check_names(reader, model, &bare, lever, None, May::Timeless);
         }
         if let Some(start) = &strategy.start {
@@ -85,31 +92,67 @@ fn check_memory(reader: &Reader<'_>, model: &Model, names: &Names<'_>) {
     let needs = |expression: &Expression| names.varies(expression).includes(Varies::STATE_TIME);
     let refuse = |expression: &Expression, state: usize| {
         let name = &model.states[state].name;
-        reader.fault(expression.span.start, &expression.path, format!("this reads the time in a state, but `{name}` does not remember it"), format!("add memory = \"24 months\" to [states.{name}]"));
+        reader.fault(
+            expression.span.start,
+            &expression.path,
+            format!("this reads the time in a state, but `{name}` does not remember it"),
+            format!("add memory = \"24 months\" to [states.{name}]"),
+        );
     };
-    for row in model.rows.iter().filter(|r| model.states[r.from].memory.is_none()) {
-        row.entries.iter().filter(|e| needs(&e.formula)).for_each(|e| refuse(&e.formula, row.from));
+    for row in model
+        .rows
+        .iter()
+        .filter(|r| model.states[r.from].memory.is_none())
+    {
+        row.entries
+            .iter()
+            .filter(|e| needs(&e.formula))
+            .for_each(|e| refuse(&e.formula, row.from));
     }
-    for term in model.lines.iter().flat_map(|l| &l.terms).filter(|t| needs(&t.amount)) {
+    for term in model
+        .lines
+        .iter()
+        .flat_map(|l| &l.terms)
+        .filter(|t| needs(&t.amount))
+    {
         match &term.counted {
             Counted::While(states) => {
-                states.iter().filter(|s| model.states[**s].memory.is_none()).for_each(|s| refuse(&term.amount, *s));
+                states
+                    .iter()
+                    .filter(|s| model.states[**s].memory.is_none())
+                    .for_each(|s| refuse(&term.amount, *s));
             }
-            _ => reader.fault(term.amount.span.start, &term.amount.path, "an amount that is counted once cannot read the time in a state", "use a term with while_in and per"),
+            _ => reader.fault(
+                term.amount.span.start,
+                &term.amount.path,
+                "an amount that is counted once cannot read the time in a state",
+                "use a term with while_in and per",
+            ),
         }
     }
 }
 
-fn check_rebased_once(reader: &Reader<'_>, model: &Model, names: &Names<'_>, amount: &Expression, factor: f64) {
-    #[expect(clippy::float_cmp, reason = "a factor that was never set is exactly one")]
+fn check_rebased_once(
+    reader: &Reader<'_>,
+    model: &Model,
+    names: &Names<'_>,
+    amount: &Expression,
+    factor: f64,
+) {
+    #[expect(
+        clippy::float_cmp,
+        reason = "a factor that was never set is exactly one"
+    )]
     if factor == 1.0 {
         return;
     }
     let mut open: Vec<usize> = Vec::new();
     let push = |expression: &Expression, inside: Option<usize>, open: &mut Vec<usize>| {
-        open.extend(expression.formula.names().filter_map(|(name, _)| match names.meaning(name, inside) {
-            Meaning::Node(node) => Some(node),
-            _ => None,
+        open.extend(expression.formula.names().filter_map(|(name, _)| {
+            match names.meaning(name, inside) {
+                Meaning::Node(node) => Some(node),
+                _ => None,
+            }
         }));
     };
     push(amount, None, &mut open);
@@ -121,7 +164,15 @@ fn check_rebased_once(reader: &Reader<'_>, model: &Model, names: &Names<'_>, amo
         if let Link::Parameter(i, _) = names.nodes[node].link {
             let parameter = &model.parameters[i];
             if parameter.price_year.is_some() {
-                reader.fault(amount.span.start, &amount.path, format!("`{}` is rebased already, so this would be rebased twice", parameter.name), "take price_year off the one or the other");
+                reader.fault(
+                    amount.span.start,
+                    &amount.path,
+                    format!(
+                        "`{}` is rebased already, so this would be rebased twice",
+                        parameter.name
+                    ),
+                    "take price_year off the one or the other",
+                );
                 return;
             }
         }
@@ -131,7 +182,14 @@ fn check_rebased_once(reader: &Reader<'_>, model: &Model, names: &Names<'_>, amo
     }
 }
 
-fn check_names(reader: &Reader<'_>, model: &Model, names: &Names<'_>, expression: &Expression, inside: Option<usize>, may: May) {
+fn check_names(
+    reader: &Reader<'_>,
+    model: &Model,
+    names: &Names<'_>,
+    expression: &Expression,
+    inside: Option<usize>,
+    may: May,
+) {
     let fault = |start: usize, what: String, hint: String| {
         reader.fault(expression.text_start + start, &expression.path, what, hint);
     };
@@ -143,7 +201,11 @@ fn check_names(reader: &Reader<'_>, model: &Model, names: &Names<'_>, expression
                 continue;
             }
             Meaning::Clock(_) if name == "age" && model.time.age.is_none() => {
-                fault(span.start, "nobody's age is known".into(), "add age, in years at entry, to [time]".into());
+                fault(
+                    span.start,
+                    "nobody's age is known".into(),
+                    "add age, in years at entry, to [time]".into(),
+                );
                 continue;
             }
             Meaning::Clock(varies) => varies,
@@ -153,30 +215,70 @@ fn check_names(reader: &Reader<'_>, model: &Model, names: &Names<'_>, expression
         let state = varies.includes(Varies::STATE_TIME);
         let draw = varies.includes(Varies::DRAW);
         if (time && may < May::Time) || (state && may < May::StateTime) {
-            fault(span.start, format!("`{name}` changes over time, which cannot be used here"), "use figures that stay the same throughout".into());
+            fault(
+                span.start,
+                format!("`{name}` changes over time, which cannot be used here"),
+                "use figures that stay the same throughout".into(),
+            );
         } else if may == May::Fixed && draw && !is_fixed(model, name) {
-            fault(span.start, format!("`{name}` is uncertain, and this must be one figure"), "use a number, or a parameter with a value".into());
+            fault(
+                span.start,
+                format!("`{name}` is uncertain, and this must be one figure"),
+                "use a number, or a parameter with a value".into(),
+            );
         }
     }
     for (name, span) in expression.formula.tables() {
         if !model.tables.iter().any(|t| t.name == name) {
-            let known = model.tables.iter().map(|t| t.name.as_str()).chain(FUNCTIONS.iter().map(|f| f.name));
-            let hint = did_you_mean(name, known).map_or_else(|| format!("declare a table: [tables.{name}]"), |near| format!("did you mean `{near}`?"));
-            fault(span.start, format!("there is no function or table `{name}`"), hint);
+            let known = model
+                .tables
+                .iter()
+                .map(|t| t.name.as_str())
+                .chain(FUNCTIONS.iter().map(|f| f.name));
+            let hint = did_you_mean(name, known).map_or_else(
+                || format!("declare a table: [tables.{name}]"),
+                |near| format!("did you mean `{near}`?"),
+            );
+            fault(
+                span.start,
+                format!("there is no function or table `{name}`"),
+                hint,
+            );
         }
     }
 }
 
 fn is_fixed(model: &Model, name: &str) -> bool {
-    model.parameter(name).is_some_and(|i| matches!(model.parameters[i].distribution, Some(super::Distribution::Fixed(_)) | None))
+    model.parameter(name).is_some_and(|i| {
+        matches!(
+            model.parameters[i].distribution,
+            Some(super::Distribution::Fixed(_)) | None
+        )
+    })
 }
 
 fn unknown(model: &Model, names: &Names<'_>, name: &str) -> (String, String) {
     if let Some(parameter) = model.parameter(name) {
-        let parts: Vec<&str> = names.nodes.iter().filter(|n| n.name.starts_with(&format!("{}.", parameter_name(model, parameter)))).map(|n| n.name.as_str()).collect();
-        return (format!("`{name}` is several shares"), format!("name one of them: {}", parts.join(", ")));
+        let parts: Vec<&str> = names
+            .nodes
+            .iter()
+            .filter(|n| {
+                n.name
+                    .starts_with(&format!("{}.", parameter_name(model, parameter)))
+            })
+            .map(|n| n.name.as_str())
+            .collect();
+        return (
+            format!("`{name}` is several shares"),
+            format!("name one of them: {}", parts.join(", ")),
+        );
     }
-    let known = names.last.keys().map(String::as_str).chain(CLOCK.map(|(n, _)| n)).chain(STATE_CLOCK);
+    let known = names
+        .last
+        .keys()
+        .map(String::as_str)
+        .chain(CLOCK.map(|(n, _)| n))
+        .chain(STATE_CLOCK);
     let hint = match did_you_mean(name, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("declare it: [parameters.{name}], or a line under [formulas]"),
@@ -190,37 +292,76 @@ fn parameter_name(model: &Model, parameter: usize) -> &str {
 
 fn report_circles(reader: &Reader<'_>, names: &Names<'_>, path: &str) {
     for circle in &names.circles {
-        let ring: Vec<&str> = circle.iter().chain(circle.first()).map(|n| names.nodes[*n].name.as_str()).collect();
-        let place = circle.iter().find_map(|n| names.nodes[*n].expressions.first());
+        let ring: Vec<&str> = circle
+            .iter()
+            .chain(circle.first())
+            .map(|n| names.nodes[*n].name.as_str())
+            .collect();
+        let place = circle
+            .iter()
+            .find_map(|n| names.nodes[*n].expressions.first());
         let (at, path) = place.map_or((0, path), |e| (e.span.start, e.path.as_str()));
-        reader.fault(at, path, format!("these formulas depend on each other in a circle: {}", ring.join(" -> ")), "break the circle: one of them must not read the next");
+        reader.fault(
+            at,
+            path,
+            format!(
+                "these formulas depend on each other in a circle: {}",
+                ring.join(" -> ")
+            ),
+            "break the circle: one of them must not read the next",
+        );
     }
 }
 
 fn unique_names(reader: &Reader<'_>, model: &Model) {
     let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
-    for name in CLOCK.map(|(n, _)| n).into_iter().chain(STATE_CLOCK).chain(["row", "last_row"]) {
+    for name in CLOCK
+        .map(|(n, _)| n)
+        .into_iter()
+        .chain(STATE_CLOCK)
+        .chain(["row", "last_row"])
+    {
         owners.insert(name, "the name of a clock");
     }
     for parameter in &model.parameters {
         if let Some(owner) = owners.insert(&parameter.name, "a parameter") {
-            reader.fault(0, &format!("parameters.{}", parameter.name), format!("`{}` is already {owner}", parameter.name), "choose another name");
+            reader.fault(
+                0,
+                &format!("parameters.{}", parameter.name),
+                format!("`{}` is already {owner}", parameter.name),
+                "choose another name",
+            );
         }
     }
     for (name, expression) in &model.formulas {
         if let Some(owner) = owners.insert(name, "a formula") {
-            reader.fault(expression.span.start, &expression.path, format!("`{name}` is already {owner}"), "choose another name");
+            reader.fault(
+                expression.span.start,
+                &expression.path,
+                format!("`{name}` is already {owner}"),
+                "choose another name",
+            );
         }
     }
     for table in &model.tables {
         if FUNCTIONS.iter().any(|f| f.name == table.name) {
-            reader.fault(0, &format!("tables.{}", table.name), format!("`{}` is already a function", table.name), "choose another name");
+            reader.fault(
+                0,
+                &format!("tables.{}", table.name),
+                format!("`{}` is already a function", table.name),
+                "choose another name",
+            );
         }
     }
     let mut lines: BTreeMap<(bool, &str), ()> = BTreeMap::new();
     for line in &model.lines {
         if line.what.is_cost() && line.name == Model::PRICE_LINE {
-            reader.fault(0, "costs.price", "`price` is the line of the programmes' prices", "choose another name");
+            reader.fault(
+                0,
+                "costs.price",
+                "`price` is the line of the programmes' prices",
+                "choose another name",
+            );
         }
         lines.insert((line.what.is_cost(), &line.name), ());
     }

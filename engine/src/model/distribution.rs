@@ -79,16 +79,39 @@ pub struct DistributionFault {
 }
 
 fn fault(at: usize, what: impl Into<String>, hint: impl Into<String>) -> DistributionFault {
-    DistributionFault { at, what: what.into(), hint: hint.into() }
+    DistributionFault {
+        at,
+        what: what.into(),
+        hint: hint.into(),
+    }
 }
 
 /// The allowed sets of arguments of each distribution; `level` may be added to those with `low`.
 const FORMS: &[(&str, &[&[&str]])] = &[
     ("fixed", &[&["value"]]),
     ("normal", &[&["mean", "sd"], &["mean", "low", "high"]]),
-    ("log_normal", &[&["meanlog", "sdlog"], &["mean", "sd"], &["median", "low", "high"], &["low", "high"]]),
-    ("beta", &[&["a", "b"], &["events", "of"], &["mean", "sd"], &["mean", "low", "high"]]),
-    ("gamma", &[&["shape", "scale"], &["shape", "rate"], &["mean", "sd"]]),
+    (
+        "log_normal",
+        &[
+            &["meanlog", "sdlog"],
+            &["mean", "sd"],
+            &["median", "low", "high"],
+            &["low", "high"],
+        ],
+    ),
+    (
+        "beta",
+        &[
+            &["a", "b"],
+            &["events", "of"],
+            &["mean", "sd"],
+            &["mean", "low", "high"],
+        ],
+    ),
+    (
+        "gamma",
+        &[&["shape", "scale"], &["shape", "rate"], &["mean", "sd"]],
+    ),
     ("uniform", &[&["low", "high"]]),
     ("triangular", &[&["low", "mode", "high"]]),
     ("pert", &[&["low", "mode", "high"]]),
@@ -101,7 +124,10 @@ struct Arguments<'a> {
 
 impl Arguments<'_> {
     fn get(&self, name: &str) -> f64 {
-        self.names.iter().position(|n| *n == name).map_or(f64::NAN, |i| self.values[i])
+        self.names
+            .iter()
+            .position(|n| *n == name)
+            .map_or(f64::NAN, |i| self.values[i])
     }
 }
 
@@ -113,7 +139,11 @@ impl Distribution {
     pub fn parse(text: &str) -> Result<Self, DistributionFault> {
         let known = FORMS.iter().map(|(name, _)| *name).chain(["dirichlet"]);
         let (Some(open), true) = (text.find('('), text.trim_end().ends_with(')')) else {
-            return Err(fault(0, "this is not a distribution", "write one like \"beta(events = 30, of = 100)\""));
+            return Err(fault(
+                0,
+                "this is not a distribution",
+                "write one like \"beta(events = 30, of = 100)\"",
+            ));
         };
         let name = text[..open].trim();
         let close = text.trim_end().len() - 1;
@@ -130,13 +160,23 @@ impl Distribution {
         };
         let fits = |form: &&&[&str]| {
             form.iter().all(|n| arguments.names.contains(n))
-                && arguments.names.iter().all(|n| form.contains(n) || (*n == "level" && form.contains(&"low") && form.len() > 1))
+                && arguments.names.iter().all(|n| {
+                    form.contains(n) || (*n == "level" && form.contains(&"low") && form.len() > 1)
+                })
         };
         let Some(form) = forms.iter().find(fits) else {
-            let ways: Vec<String> = forms.iter().map(|form| format!("{name}({})", form.join(", "))).collect();
-            return Err(fault(open, format!("`{name}` does not take these arguments"), format!("write {}", ways.join(" or "))));
+            let ways: Vec<String> = forms
+                .iter()
+                .map(|form| format!("{name}({})", form.join(", ")))
+                .collect();
+            return Err(fault(
+                open,
+                format!("`{name}` does not take these arguments"),
+                format!("write {}", ways.join(" or ")),
+            ));
         };
-        build(name, form, &arguments).map_err(|what| fault(open, what, "check the figures against the paper"))
+        build(name, form, &arguments)
+            .map_err(|what| fault(open, what, "check the figures against the paper"))
     }
 
     /// Mean. For a Dirichlet, that of its first share.
@@ -168,20 +208,36 @@ impl Distribution {
         if !mean.is_finite() {
             return Err("this is not a number".into());
         }
-        #[expect(clippy::float_cmp, reason = "returning to the very same centre must restore every bit")]
+        #[expect(
+            clippy::float_cmp,
+            reason = "returning to the very same centre must restore every bit"
+        )]
         if mean == old {
             return Ok(self.clone());
         }
         match self {
             Self::Fixed(_) => Ok(Self::Fixed(mean)),
             Self::Normal { sd, .. } => Ok(Self::Normal { mean, sd: *sd }),
-            Self::Beta { .. } if !(0.0..=1.0).contains(&mean) => Err("this must lie between 0 and 1".into()),
+            Self::Beta { .. } if !(0.0..=1.0).contains(&mean) => {
+                Err("this must lie between 0 and 1".into())
+            }
             Self::Beta { .. } if mean == 0.0 || mean == 1.0 => Ok(Self::Fixed(mean)),
-            Self::Beta { a, b } => Ok(Self::Beta { a: mean * (a + b), b: (1.0 - mean) * (a + b) }),
-            Self::Gamma { .. } | Self::LogNormal { .. } if mean < 0.0 => Err("this cannot be below 0".into()),
+            Self::Beta { a, b } => Ok(Self::Beta {
+                a: mean * (a + b),
+                b: (1.0 - mean) * (a + b),
+            }),
+            Self::Gamma { .. } | Self::LogNormal { .. } if mean < 0.0 => {
+                Err("this cannot be below 0".into())
+            }
             Self::Gamma { .. } | Self::LogNormal { .. } if mean == 0.0 => Ok(Self::Fixed(0.0)),
-            Self::Gamma { shape, .. } => Ok(Self::Gamma { shape: *shape, scale: mean / shape }),
-            Self::LogNormal { sdlog, .. } => Ok(Self::LogNormal { meanlog: math::ln(mean) - sdlog * sdlog / 2.0, sdlog: *sdlog }),
+            Self::Gamma { shape, .. } => Ok(Self::Gamma {
+                shape: *shape,
+                scale: mean / shape,
+            }),
+            Self::LogNormal { sdlog, .. } => Ok(Self::LogNormal {
+                meanlog: math::ln(mean) - sdlog * sdlog / 2.0,
+                sdlog: *sdlog,
+            }),
             Self::Uniform { low, .. } | Self::Triangular { low, .. } | Self::Pert { low, .. } => {
                 let move_point = |x: f64| {
                     if share && mean > old && old < 1.0 {
@@ -199,17 +255,35 @@ impl Distribution {
                     return Err("this must lie between 0 and 1".into());
                 }
                 let moved = self.map_points(move_point);
-                Ok(if moved.is_point() { Self::Fixed(mean) } else { moved })
+                Ok(if moved.is_point() {
+                    Self::Fixed(mean)
+                } else {
+                    moved
+                })
             }
-            Self::Dirichlet(_) => Err("shares that add to one cannot be moved singly: replace them with ~dirichlet(...)".into()),
+            Self::Dirichlet(_) => Err(
+                "shares that add to one cannot be moved singly: replace them with ~dirichlet(...)"
+                    .into(),
+            ),
         }
     }
 
     fn map_points(&self, f: impl Fn(f64) -> f64) -> Self {
         match *self {
-            Self::Uniform { low, high } => Self::Uniform { low: f(low), high: f(high) },
-            Self::Triangular { low, mode, high } => Self::Triangular { low: f(low), mode: f(mode), high: f(high) },
-            Self::Pert { low, mode, high } => Self::Pert { low: f(low), mode: f(mode), high: f(high) },
+            Self::Uniform { low, high } => Self::Uniform {
+                low: f(low),
+                high: f(high),
+            },
+            Self::Triangular { low, mode, high } => Self::Triangular {
+                low: f(low),
+                mode: f(mode),
+                high: f(high),
+            },
+            Self::Pert { low, mode, high } => Self::Pert {
+                low: f(low),
+                mode: f(mode),
+                high: f(high),
+            },
             _ => self.clone(),
         }
     }
@@ -217,7 +291,9 @@ impl Distribution {
     #[expect(clippy::float_cmp, reason = "only exactly equal ends make a point")]
     fn is_point(&self) -> bool {
         match *self {
-            Self::Uniform { low, high } | Self::Triangular { low, high, .. } | Self::Pert { low, high, .. } => low == high,
+            Self::Uniform { low, high }
+            | Self::Triangular { low, high, .. }
+            | Self::Pert { low, high, .. } => low == high,
             _ => false,
         }
     }
@@ -226,9 +302,18 @@ impl Distribution {
     pub fn scaled(&self, factor: f64) -> Self {
         match self {
             Self::Fixed(value) => Self::Fixed(value * factor),
-            Self::Normal { mean, sd } => Self::Normal { mean: mean * factor, sd: sd * factor },
-            Self::LogNormal { meanlog, sdlog } => Self::LogNormal { meanlog: meanlog + math::ln(factor), sdlog: *sdlog },
-            Self::Gamma { shape, scale } => Self::Gamma { shape: *shape, scale: scale * factor },
+            Self::Normal { mean, sd } => Self::Normal {
+                mean: mean * factor,
+                sd: sd * factor,
+            },
+            Self::LogNormal { meanlog, sdlog } => Self::LogNormal {
+                meanlog: meanlog + math::ln(factor),
+                sdlog: *sdlog,
+            },
+            Self::Gamma { shape, scale } => Self::Gamma {
+                shape: *shape,
+                scale: scale * factor,
+            },
             Self::Beta { .. } | Self::Dirichlet(_) => self.clone(),
             points => points.map_points(|x| x * factor),
         }
@@ -248,24 +333,47 @@ impl Distribution {
             Self::Uniform { low, high } => Quantile::uniform(*low, *high),
             Self::Triangular { low, mode, high } => Quantile::triangular(*low, *mode, *high),
             Self::Pert { low, mode, high } => Quantile::pert(*low, *mode, *high),
-            Self::Dirichlet(parts) => return parts.iter().map(|(_, weight)| Quantile::gamma(*weight, 1.0)).collect(),
+            Self::Dirichlet(parts) => {
+                return parts
+                    .iter()
+                    .map(|(_, weight)| Quantile::gamma(*weight, 1.0))
+                    .collect();
+            }
         };
         Ok(vec![one?])
     }
 }
 
-fn arguments<'a>(text: &'a str, start: usize, end: usize, name: &str) -> Result<Arguments<'a>, DistributionFault> {
-    let mut found = Arguments { names: Vec::new(), values: Vec::new() };
+fn arguments<'a>(
+    text: &'a str,
+    start: usize,
+    end: usize,
+    name: &str,
+) -> Result<Arguments<'a>, DistributionFault> {
+    let mut found = Arguments {
+        names: Vec::new(),
+        values: Vec::new(),
+    };
     let mut at = start;
     for part in split_outside_parentheses(&text[start..end]) {
         let (key, value) = match part.split_once('=') {
             Some((key, value)) => (key.trim(), value.trim()),
             None if name == "fixed" => ("value", part.trim()),
-            None => return Err(fault(at, format!("`{}` has no name", part.trim()), "write each argument as name = number")),
+            None => {
+                return Err(fault(
+                    at,
+                    format!("`{}` has no name", part.trim()),
+                    "write each argument as name = number",
+                ));
+            }
         };
         let key = if key == "se" { "sd" } else { key };
         if found.names.contains(&key) {
-            return Err(fault(at, format!("`{key}` stands here twice"), "keep one of them"));
+            return Err(fault(
+                at,
+                format!("`{key}` stands here twice"),
+                "keep one of them",
+            ));
         }
         let value = Formula::parse(value)
             .map_err(|errors| errors.into_iter().next())
@@ -300,15 +408,30 @@ fn split_outside_parentheses(text: &str) -> Vec<&str> {
 
 fn dirichlet(arguments: &Arguments<'_>, at: usize) -> Result<Distribution, DistributionFault> {
     if arguments.names.len() < 2 || arguments.values.iter().any(|w| *w <= 0.0) {
-        return Err(fault(at, "a Dirichlet needs at least two names with weights above zero", "write dirichlet(well = 1251, ill = 350)"));
+        return Err(fault(
+            at,
+            "a Dirichlet needs at least two names with weights above zero",
+            "write dirichlet(well = 1251, ill = 350)",
+        ));
     }
-    Ok(Distribution::Dirichlet(arguments.names.iter().map(ToString::to_string).zip(arguments.values.iter().copied()).collect()))
+    Ok(Distribution::Dirichlet(
+        arguments
+            .names
+            .iter()
+            .map(ToString::to_string)
+            .zip(arguments.values.iter().copied())
+            .collect(),
+    ))
 }
 
 /// Builds a distribution from a form that fits, and makes sure that it can be drawn from.
 fn build(name: &str, form: &[&str], arguments: &Arguments<'_>) -> Result<Distribution, String> {
     let get = |name: &str| arguments.get(name);
-    let level = if arguments.names.contains(&"level") { get("level") } else { 0.95 };
+    let level = if arguments.names.contains(&"level") {
+        get("level")
+    } else {
+        0.95
+    };
     if !(level > 0.0 && level < 1.0) {
         return Err("`level` must lie between 0 and 1".into());
     }
@@ -319,40 +442,77 @@ fn build(name: &str, form: &[&str], arguments: &Arguments<'_>) -> Result<Distrib
     let text = |error: QuantileError| error.to_string();
     let distribution = match (name, form) {
         ("fixed", _) => Distribution::Fixed(get("value")),
-        ("normal", [_, "sd"]) => Distribution::Normal { mean: get("mean"), sd: get("sd") },
+        ("normal", [_, "sd"]) => Distribution::Normal {
+            mean: get("mean"),
+            sd: get("sd"),
+        },
         ("normal", _) => {
             let (_, sd) = random::normal_from_interval(low, high, level).map_err(text)?;
-            Distribution::Normal { mean: get("mean"), sd }
+            Distribution::Normal {
+                mean: get("mean"),
+                sd,
+            }
         }
-        ("log_normal", ["meanlog", _]) => Distribution::LogNormal { meanlog: get("meanlog"), sdlog: get("sdlog") },
+        ("log_normal", ["meanlog", _]) => Distribution::LogNormal {
+            meanlog: get("meanlog"),
+            sdlog: get("sdlog"),
+        },
         ("log_normal", ["mean", _]) => {
-            let (meanlog, sdlog) = random::log_normal_from_mean_sd(get("mean"), get("sd")).map_err(text)?;
+            let (meanlog, sdlog) =
+                random::log_normal_from_mean_sd(get("mean"), get("sd")).map_err(text)?;
             Distribution::LogNormal { meanlog, sdlog }
         }
         ("log_normal", _) => {
-            let (centre, sdlog) = random::log_normal_from_interval(low, high, level).map_err(text)?;
-            let meanlog = if form[0] == "median" { math::ln(get("median")) } else { centre };
+            let (centre, sdlog) =
+                random::log_normal_from_interval(low, high, level).map_err(text)?;
+            let meanlog = if form[0] == "median" {
+                math::ln(get("median"))
+            } else {
+                centre
+            };
             Distribution::LogNormal { meanlog, sdlog }
         }
-        ("beta", ["a", _]) => Distribution::Beta { a: get("a"), b: get("b") },
-        ("beta", ["events", _]) => Distribution::Beta { a: get("events"), b: get("of") - get("events") },
+        ("beta", ["a", _]) => Distribution::Beta {
+            a: get("a"),
+            b: get("b"),
+        },
+        ("beta", ["events", _]) => Distribution::Beta {
+            a: get("events"),
+            b: get("of") - get("events"),
+        },
         ("beta", [_, "sd"]) => {
             let (a, b) = random::beta_from_mean_sd(get("mean"), get("sd")).map_err(text)?;
             Distribution::Beta { a, b }
         }
         ("beta", _) => {
-            let (a, b) = random::beta_from_mean_interval(get("mean"), low, high, level).map_err(text)?;
+            let (a, b) =
+                random::beta_from_mean_interval(get("mean"), low, high, level).map_err(text)?;
             Distribution::Beta { a, b }
         }
-        ("gamma", [_, "scale"]) => Distribution::Gamma { shape: get("shape"), scale: get("scale") },
-        ("gamma", [_, "rate"]) => Distribution::Gamma { shape: get("shape"), scale: 1.0 / get("rate") },
+        ("gamma", [_, "scale"]) => Distribution::Gamma {
+            shape: get("shape"),
+            scale: get("scale"),
+        },
+        ("gamma", [_, "rate"]) => Distribution::Gamma {
+            shape: get("shape"),
+            scale: 1.0 / get("rate"),
+        },
         ("gamma", _) => {
-            let (shape, scale) = random::gamma_from_mean_sd(get("mean"), get("sd")).map_err(text)?;
+            let (shape, scale) =
+                random::gamma_from_mean_sd(get("mean"), get("sd")).map_err(text)?;
             Distribution::Gamma { shape, scale }
         }
         ("uniform", _) => Distribution::Uniform { low, high },
-        ("triangular", _) => Distribution::Triangular { low, mode: get("mode"), high },
-        _ => Distribution::Pert { low, mode: get("mode"), high },
+        ("triangular", _) => Distribution::Triangular {
+            low,
+            mode: get("mode"),
+            high,
+        },
+        _ => Distribution::Pert {
+            low,
+            mode: get("mode"),
+            high,
+        },
     };
     distribution.quantiles().map_err(text)?;
     Ok(distribution)

@@ -50,14 +50,25 @@ pub struct Shape {
 }
 
 const fn may(name: &'static str, takes: Takes) -> Field {
-    Field { name, takes, required: false }
+    Field {
+        name,
+        takes,
+        required: false,
+    }
 }
 
 const fn must(name: &'static str, takes: Takes) -> Field {
-    Field { name, takes, required: true }
+    Field {
+        name,
+        takes,
+        required: true,
+    }
 }
 
-use Takes::{Constant, Constants, Duration, Flag, Formula, Names, PriceYear, Several, Table, Tables, Text, Word};
+use Takes::{
+    Constant, Constants, Duration, Flag, Formula, Names, PriceYear, Several, Table, Tables, Text,
+    Word,
+};
 
 /// Cost kinds.
 pub const KINDS: &[&str] = &["fiscal", "economic", "social"];
@@ -116,19 +127,31 @@ pub const TIME: Shape = Shape {
 /// `[people]`.
 pub const PEOPLE: Shape = Shape {
     title: "[people]",
-    fields: &[may("number", Formula), may("per", Duration), may("for", Duration)],
+    fields: &[
+        may("number", Formula),
+        may("per", Duration),
+        may("for", Duration),
+    ],
 };
 
 /// `[states.NAME]`.
 pub const STATE: Shape = Shape {
     title: "[states.NAME]",
-    fields: &[may("label", Text), may("start", Formula), may("memory", Duration)],
+    fields: &[
+        may("label", Text),
+        may("start", Formula),
+        may("memory", Duration),
+    ],
 };
 
 /// An entry of `[transitions.FROM]`.
 pub const TRANSITION: Shape = Shape {
     title: "[transitions.FROM]",
-    fields: &[may("probability", Formula), may("rate", Formula), must("per", Duration)],
+    fields: &[
+        may("probability", Formula),
+        may("rate", Formula),
+        must("per", Duration),
+    ],
 };
 
 /// `[parameters.NAME]`.
@@ -144,7 +167,17 @@ pub const PARAMETER: Shape = Shape {
         may("step", Constant),
         may("source", Several("text or a list of texts")),
         may("assumption", Text),
-        may("evidence", Word(&["trial", "matched", "before-after", "claim", "official", "assumption"])),
+        may(
+            "evidence",
+            Word(&[
+                "trial",
+                "matched",
+                "before-after",
+                "claim",
+                "official",
+                "assumption",
+            ]),
+        ),
         may("scope", Word(SCOPES)),
         may("price_year", PriceYear),
         may("nation", Text),
@@ -155,7 +188,11 @@ pub const PARAMETER: Shape = Shape {
 /// `[tables.NAME]`.
 pub const TABLE: Shape = Shape {
     title: "[tables.NAME]",
-    fields: &[must("at", Constants), must("values", Constants), may("between", Word(&["step", "linear"]))],
+    fields: &[
+        must("at", Constants),
+        must("values", Constants),
+        may("between", Word(&["step", "linear"])),
+    ],
 };
 
 /// `[costs.NAME]`.
@@ -204,12 +241,17 @@ pub const TERM: Shape = Shape {
 /// `[counting]`.
 pub const COUNTING: Shape = Shape {
     title: "[counting]",
-    fields: &[may("costs", Several("a counting method")), may("outcomes", Several("a counting method"))],
+    fields: &[
+        may("costs", Several("a counting method")),
+        may("outcomes", Several("a counting method")),
+    ],
 };
 
 /// A counting method given by weights.
-pub const WEIGHTS: Shape =
-    Shape { title: "weights", fields: &[must("weights", Several("a formula or a list of constants"))] };
+pub const WEIGHTS: Shape = Shape {
+    title: "weights",
+    fields: &[must("weights", Several("a formula or a list of constants"))],
+};
 
 /// `[discounting]`.
 pub const DISCOUNTING: Shape = Shape {
@@ -230,12 +272,18 @@ pub const WITHIN_YEAR: &[&str] = &["smooth", "stepped", "continuous"];
 /// A line's own discounting.
 pub const DISCOUNT: Shape = Shape {
     title: "discount",
-    fields: &[may("rate", Several("a rate, list or name")), may("at", Word(MOMENTS)), may("within_year", Word(WITHIN_YEAR))],
+    fields: &[
+        may("rate", Several("a rate, list or name")),
+        may("at", Word(MOMENTS)),
+        may("within_year", Word(WITHIN_YEAR)),
+    ],
 };
 
 /// A band of a discount schedule.
-pub const BAND: Shape =
-    Shape { title: "schedule", fields: &[must("rate", Several("a rate")), may("until", Duration)] };
+pub const BAND: Shape = Shape {
+    title: "schedule",
+    fields: &[must("rate", Several("a rate")), may("until", Duration)],
+};
 
 /// `[strategies.NAME]`.
 pub const STRATEGY: Shape = Shape {
@@ -283,11 +331,31 @@ pub const PRICE: Shape = Shape {
 };
 
 /// A strategy's threshold.
-pub const THRESHOLD: Shape =
-    Shape { title: "threshold", fields: &[must("parameter", Text), must("outcome", Text)] };
+pub const THRESHOLD: Shape = Shape {
+    title: "threshold",
+    fields: &[must("parameter", Text), must("outcome", Text)],
+};
 
 /// Every shape, for the reference's check and the schema.
 pub const ALL: &[Shape] = &[
-    FILE, MODEL, TIME, PEOPLE, STATE, TRANSITION, PARAMETER, TABLE, COST, OUTCOME, TERM, COUNTING, WEIGHTS, DISCOUNTING,
-    DISCOUNT, BAND, STRATEGY, EFFECT, PRICE, THRESHOLD,
+    FILE,
+    MODEL,
+    TIME,
+    PEOPLE,
+    STATE,
+    TRANSITION,
+    PARAMETER,
+    TABLE,
+    COST,
+    OUTCOME,
+    TERM,
+    COUNTING,
+    WEIGHTS,
+    DISCOUNTING,
+    DISCOUNT,
+    BAND,
+    STRATEGY,
+    EFFECT,
+    PRICE,
+    THRESHOLD,
 ];

@@ -95,14 +95,22 @@ impl Time {
 
     /// Years that the horizon covers, the last perhaps in part.
     pub fn years(&self) -> usize {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a small whole number"
+        )]
         let years = (self.at(self.cycles) - 1e-6).ceil() as usize;
         years.max(1)
     }
 
     /// The year (from 0) in which a moment lies; the horizon's end belongs to the last.
     pub fn year_of(&self, cycles: usize) -> usize {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a small whole number"
+        )]
         let year = (self.at(cycles) + 1e-6).floor() as usize;
         year.min(self.years() - 1)
     }

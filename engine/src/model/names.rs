@@ -76,30 +76,68 @@ pub enum Meaning {
 impl<'m> Names<'m> {
     /// The names as the untreated see them (`None`), or those treated by a strategy.
     pub fn of(model: &'m Model, strategy: Option<usize>) -> Self {
-        let mut names = Self { nodes: Vec::new(), last: BTreeMap::new(), order: Vec::new(), circles: Vec::new(), waits: false };
+        let mut names = Self {
+            nodes: Vec::new(),
+            last: BTreeMap::new(),
+            order: Vec::new(),
+            circles: Vec::new(),
+            waits: false,
+        };
         for (i, parameter) in model.parameters.iter().enumerate() {
             match &parameter.distribution {
                 Some(super::Distribution::Dirichlet(parts)) => {
                     for (part, (name, _)) in parts.iter().enumerate() {
-                        names.add(format!("{}.{name}", parameter.name), Link::Parameter(i, part), Varies::DRAW, Vec::new());
+                        names.add(
+                            format!("{}.{name}", parameter.name),
+                            Link::Parameter(i, part),
+                            Varies::DRAW,
+                            Vec::new(),
+                        );
                     }
                 }
-                _ => names.add(parameter.name.clone(), Link::Parameter(i, 0), Varies::DRAW, Vec::new()),
+                _ => names.add(
+                    parameter.name.clone(),
+                    Link::Parameter(i, 0),
+                    Varies::DRAW,
+                    Vec::new(),
+                ),
             }
         }
         for (i, (name, expression)) in model.formulas.iter().enumerate() {
-            names.add(name.clone(), Link::Formula(i), Varies::NOTHING, vec![expression]);
+            names.add(
+                name.clone(),
+                Link::Formula(i),
+                Varies::NOTHING,
+                vec![expression],
+            );
         }
         if let Some(strategy) = strategy.and_then(|i| model.strategies.get(i)) {
             names.waits = strategy.start.is_some() && model.entry.flow.is_none();
-            let begins = if names.waits { Varies::ENTRY } else { Varies::NOTHING };
+            let begins = if names.waits {
+                Varies::ENTRY
+            } else {
+                Varies::NOTHING
+            };
             for (i, (name, expression)) in strategy.set.iter().enumerate() {
                 names.add(name.clone(), Link::Set(i), begins, vec![expression]);
             }
             for (i, effect) in strategy.effects.iter().enumerate() {
-                let parts = [Some(&effect.amount), effect.lasts.as_ref(), effect.fades.as_ref()];
-                let varies = if effect.lasts.is_some() { Varies::ENTRY } else { begins };
-                names.add(effect.on.clone(), Link::Effect(i), varies, parts.into_iter().flatten().collect());
+                let parts = [
+                    Some(&effect.amount),
+                    effect.lasts.as_ref(),
+                    effect.fades.as_ref(),
+                ];
+                let varies = if effect.lasts.is_some() {
+                    Varies::ENTRY
+                } else {
+                    begins
+                };
+                names.add(
+                    effect.on.clone(),
+                    Link::Effect(i),
+                    varies,
+                    parts.into_iter().flatten().collect(),
+                );
             }
         }
         names.sort();
@@ -108,12 +146,21 @@ impl<'m> Names<'m> {
 
     fn add(&mut self, name: String, link: Link, varies: Varies, expressions: Vec<&'m Expression>) {
         let before = self.last.insert(name.clone(), self.nodes.len());
-        self.nodes.push(Node { name, link, before, expressions, varies });
+        self.nodes.push(Node {
+            name,
+            link,
+            before,
+            expressions,
+            varies,
+        });
     }
 
     /// What `name` refers to inside a node (its own name: the link before), or outside any.
     pub fn meaning(&self, name: &str, inside: Option<usize>) -> Meaning {
-        if let Some(node) = inside.map(|i| &self.nodes[i]).filter(|node| node.name == name) {
+        if let Some(node) = inside
+            .map(|i| &self.nodes[i])
+            .filter(|node| node.name == name)
+        {
             return match node.before {
                 Some(before) => Meaning::Node(before),
                 None => inside.map_or(Meaning::Unknown, Meaning::Node),
@@ -125,14 +172,19 @@ impl<'m> Names<'m> {
         if STATE_CLOCK.contains(&name) {
             return Meaning::Clock(Varies::STATE_TIME);
         }
-        CLOCK.iter().find(|(n, _)| *n == name).map_or(Meaning::Unknown, |(_, varies)| Meaning::Clock(*varies))
+        CLOCK
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map_or(Meaning::Unknown, |(_, varies)| Meaning::Clock(*varies))
     }
 
     /// The nodes that a node reads.
     fn reads(&self, node: usize) -> (Vec<usize>, Varies) {
         let (mut nodes, mut varies) = (Vec::new(), self.nodes[node].varies);
         // An effect changes the value before; a strategy that starts later leaves it in place until then.
-        if matches!(self.nodes[node].link, Link::Effect(_)) || (self.waits && matches!(self.nodes[node].link, Link::Set(_))) {
+        if matches!(self.nodes[node].link, Link::Effect(_))
+            || (self.waits && matches!(self.nodes[node].link, Link::Set(_)))
+        {
             nodes.extend(self.nodes[node].before);
         }
         for expression in &self.nodes[node].expressions {
@@ -180,7 +232,8 @@ impl<'m> Names<'m> {
                     Mark::New => stack.push((read, None)),
                     Mark::Open => {
                         let from = stack.iter().position(|(n, _)| *n == read).unwrap_or(0);
-                        self.circles.push(stack[from..].iter().map(|(n, _)| *n).collect());
+                        self.circles
+                            .push(stack[from..].iter().map(|(n, _)| *n).collect());
                     }
                     Mark::Done => {}
                 }
@@ -190,10 +243,15 @@ impl<'m> Names<'m> {
 
     /// What a formula outside any chain varies with.
     pub fn varies(&self, expression: &Expression) -> Varies {
-        expression.formula.names().fold(Varies::NOTHING, |varies, (name, _)| match self.meaning(name, None) {
-            Meaning::Node(node) => varies | self.nodes[node].varies,
-            Meaning::Clock(clock) => varies | clock,
-            Meaning::Unknown => varies,
-        })
+        expression
+            .formula
+            .names()
+            .fold(Varies::NOTHING, |varies, (name, _)| {
+                match self.meaning(name, None) {
+                    Meaning::Node(node) => varies | self.nodes[node].varies,
+                    Meaning::Clock(clock) => varies | clock,
+                    Meaning::Unknown => varies,
+                }
+            })
     }
 }

@@ -43,12 +43,20 @@ impl Override {
     pub fn parse(text: &str) -> Result<Self, Fault> {
         let fault = |what: String, hint: &str| Fault::without_place(text.trim(), what, hint);
         let Some(at) = text.find([':', '=', '~']) else {
-            return Err(fault("this is not an override".into(), "write name=value, name:=value or name~beta(events = 30, of = 100)"));
+            return Err(fault(
+                "this is not an override".into(),
+                "write name=value, name:=value or name~beta(events = 30, of = 100)",
+            ));
         };
         let (name, rest) = (text[..at].trim(), &text[at..]);
         let number = |value: &str| {
             Formula::parse(value)
-                .map_err(|errors| errors.into_iter().next().map_or_else(String::new, |e| e.to_string()))
+                .map_err(|errors| {
+                    errors
+                        .into_iter()
+                        .next()
+                        .map_or_else(String::new, |e| e.to_string())
+                })
                 .and_then(|formula| formula.eval_constant().map_err(|e| e.to_string()))
                 .map_err(|what| fault(what, "write a number after the sign"))
         };
@@ -58,12 +66,19 @@ impl Override {
             Change::Centre(number(value)?)
         } else if let Some(value) = rest.strip_prefix('~') {
             let value = value.trim();
-            let distribution = Distribution::parse(value).map_err(|f| Fault::without_place(name, f.what, f.hint))?;
+            let distribution = Distribution::parse(value)
+                .map_err(|f| Fault::without_place(name, f.what, f.hint))?;
             Change::Replace(distribution, value.into())
         } else {
-            return Err(fault("`:` alone is not an override".into(), "write name:=value"));
+            return Err(fault(
+                "`:` alone is not an override".into(),
+                "write name:=value",
+            ));
         };
-        Ok(Self { name: name.into(), change })
+        Ok(Self {
+            name: name.into(),
+            change,
+        })
     }
 }
 
@@ -84,7 +99,11 @@ impl Overrides {
                 Err(fault) => faults.push(fault),
             }
         }
-        if faults.is_empty() { Ok(overrides) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(overrides)
+        } else {
+            Err(faults)
+        }
     }
 
     /// Adds an override, in place of an earlier one of the same name.
@@ -94,8 +113,15 @@ impl Overrides {
     pub fn put(&mut self, new: Override, model: &Model) -> Result<(), Fault> {
         let Some(index) = model.parameter(&new.name) else {
             let near = did_you_mean(&new.name, model.parameters.iter().map(|p| p.name.as_str()));
-            let hint = near.map_or_else(|| "`check` lists the model's parameters".into(), |n| format!("did you mean `{n}`?"));
-            return Err(Fault::without_place(&new.name, format!("the model has no parameter `{}`", new.name), hint));
+            let hint = near.map_or_else(
+                || "`check` lists the model's parameters".into(),
+                |n| format!("did you mean `{n}`?"),
+            );
+            return Err(Fault::without_place(
+                &new.name,
+                format!("the model has no parameter `{}`", new.name),
+                hint,
+            ));
         };
         apply(&model.parameters[index], Some(&new.change))?;
         self.remove(&new.name);
@@ -133,9 +159,13 @@ fn apply(parameter: &Parameter, change: Option<&Change>) -> Result<Option<Distri
     let fault = |what: String, hint: &str| Err(Fault::without_place(&parameter.name, what, hint));
     match change {
         None => Ok(parameter.distribution.clone()),
-        Some(Change::Centre(value) | Change::Fix(value)) if is_shares => {
-            fault(format!("`{}` is several shares that add to one; {value} cannot be all of them", parameter.name), "replace it: name~dirichlet(...)")
-        }
+        Some(Change::Centre(value) | Change::Fix(value)) if is_shares => fault(
+            format!(
+                "`{}` is several shares that add to one; {value} cannot be all of them",
+                parameter.name
+            ),
+            "replace it: name~dirichlet(...)",
+        ),
         Some(Change::Fix(value)) => Ok(Some(Distribution::Fixed(*value))),
         Some(Change::Centre(value)) => match &parameter.distribution {
             None => Ok(Some(Distribution::Fixed(*value))),
@@ -145,11 +175,22 @@ fn apply(parameter: &Parameter, change: Option<&Change>) -> Result<Option<Distri
             },
         },
         Some(Change::Replace(new, _)) => match (&parameter.distribution, new) {
-            (Some(Distribution::Dirichlet(old)), Distribution::Dirichlet(parts)) if !old.iter().map(|(n, _)| n).eq(parts.iter().map(|(n, _)| n)) => {
-                fault("the names of the shares must stay as they are".into(), "give a weight to each of the same names, in the same order")
+            (Some(Distribution::Dirichlet(old)), Distribution::Dirichlet(parts))
+                if !old.iter().map(|(n, _)| n).eq(parts.iter().map(|(n, _)| n)) =>
+            {
+                fault(
+                    "the names of the shares must stay as they are".into(),
+                    "give a weight to each of the same names, in the same order",
+                )
             }
-            (old, new) if matches!(old, Some(Distribution::Dirichlet(_))) != matches!(new, Distribution::Dirichlet(_)) => {
-                fault("several shares and a single figure cannot replace each other".into(), "use a distribution of the same kind")
+            (old, new)
+                if matches!(old, Some(Distribution::Dirichlet(_)))
+                    != matches!(new, Distribution::Dirichlet(_)) =>
+            {
+                fault(
+                    "several shares and a single figure cannot replace each other".into(),
+                    "use a distribution of the same kind",
+                )
             }
             _ => Ok(Some(new.clone())),
         },

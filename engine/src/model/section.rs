@@ -34,13 +34,23 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader of `text` without faults.
     pub fn new(text: &'a str) -> Self {
-        Self { text, lines: Lines::of(text), faults: RefCell::default() }
+        Self {
+            text,
+            lines: Lines::of(text),
+            faults: RefCell::default(),
+        }
     }
 
     /// Notes a fault at a byte of the text.
     pub fn fault(&self, at: usize, path: &str, what: impl Into<String>, hint: impl Into<String>) {
         let (line, column) = self.lines.place(self.text, at);
-        self.faults.borrow_mut().push(Fault { path: path.into(), line, column, what: what.into(), hint: hint.into() });
+        self.faults.borrow_mut().push(Fault {
+            path: path.into(),
+            line,
+            column,
+            what: what.into(),
+            hint: hint.into(),
+        });
     }
 
     /// Whether nothing has been found wrong.
@@ -68,15 +78,31 @@ impl<'a> Reader<'a> {
             // One past the opening quote: right for ordinary quotes, which is what formulas are written in.
             Value::Text(text) => (text.clone(), node.span.start + 1),
             other => {
-                self.fault(node.span.start, path, format!("this must be a number or a formula, not {}", other.kind()), "write a number, or a formula in quotes");
+                self.fault(
+                    node.span.start,
+                    path,
+                    format!("this must be a number or a formula, not {}", other.kind()),
+                    "write a number, or a formula in quotes",
+                );
                 return None;
             }
         };
         match Formula::parse(&written) {
-            Ok(formula) => Some(Expression { formula, path: path.into(), span: node.span.clone(), text_start, place: self.place(node.span.start) }),
+            Ok(formula) => Some(Expression {
+                formula,
+                path: path.into(),
+                span: node.span.clone(),
+                text_start,
+                place: self.place(node.span.start),
+            }),
             Err(errors) => {
                 for error in errors {
-                    self.fault(text_start + error.span.start, path, error.message, error.hint.unwrap_or_default());
+                    self.fault(
+                        text_start + error.span.start,
+                        path,
+                        error.message,
+                        error.hint.unwrap_or_default(),
+                    );
                 }
                 None
             }
@@ -87,13 +113,23 @@ impl<'a> Reader<'a> {
     pub fn constant(&self, node: &Node, path: &str) -> Option<f64> {
         let expression = self.expression(node, path)?;
         if let Some((name, _)) = expression.formula.names().next() {
-            self.fault(node.span.start, path, format!("`{name}` cannot stand here: this must be a constant"), "write a number, or a formula of numbers only");
+            self.fault(
+                node.span.start,
+                path,
+                format!("`{name}` cannot stand here: this must be a constant"),
+                "write a number, or a formula of numbers only",
+            );
             return None;
         }
         match expression.formula.eval_constant() {
             Ok(value) => Some(value),
             Err(_) => {
-                self.fault(node.span.start, path, "this does not come to a finite number", "look for a division by zero or the logarithm of a negative number");
+                self.fault(
+                    node.span.start,
+                    path,
+                    "this does not come to a finite number",
+                    "look for a division by zero or the logarithm of a negative number",
+                );
                 None
             }
         }
@@ -111,7 +147,12 @@ impl<'a> Reader<'a> {
                 }
             },
             other => {
-                self.fault(node.span.start, path, format!("this must be a length of time, not {}", other.kind()), hint);
+                self.fault(
+                    node.span.start,
+                    path,
+                    format!("this must be a length of time, not {}", other.kind()),
+                    hint,
+                );
                 None
             }
         }
@@ -120,11 +161,18 @@ impl<'a> Reader<'a> {
     /// Reads a list of constants.
     pub fn constants(&self, node: &Node, path: &str) -> Option<Vec<f64>> {
         match &node.value {
-            Value::List(items) => {
-                items.iter().enumerate().map(|(i, item)| self.constant(item, &format!("{path}[{i}]"))).collect()
-            }
+            Value::List(items) => items
+                .iter()
+                .enumerate()
+                .map(|(i, item)| self.constant(item, &format!("{path}[{i}]")))
+                .collect(),
             other => {
-                self.fault(node.span.start, path, format!("this must be a list of numbers, not {}", other.kind()), "write [1, 2, 3]");
+                self.fault(
+                    node.span.start,
+                    path,
+                    format!("this must be a list of numbers, not {}", other.kind()),
+                    "write [1, 2, 3]",
+                );
                 None
             }
         }
@@ -133,7 +181,12 @@ impl<'a> Reader<'a> {
     /// Reads a list of texts with their places.
     pub fn names<'n>(&self, node: &'n Node, path: &str) -> Option<Vec<(&'n str, Range<usize>)>> {
         let Value::List(items) = &node.value else {
-            self.fault(node.span.start, path, format!("this must be a list of names, not {}", node.value.kind()), "write [\"one\", \"two\"]");
+            self.fault(
+                node.span.start,
+                path,
+                format!("this must be a list of names, not {}", node.value.kind()),
+                "write [\"one\", \"two\"]",
+            );
             return None;
         };
         items
@@ -141,7 +194,12 @@ impl<'a> Reader<'a> {
             .map(|item| match &item.value {
                 Value::Text(text) => Some((text.as_str(), item.span.clone())),
                 other => {
-                    self.fault(item.span.start, path, format!("this must be a name in quotes, not {}", other.kind()), "write [\"one\", \"two\"]");
+                    self.fault(
+                        item.span.start,
+                        path,
+                        format!("this must be a name in quotes, not {}", other.kind()),
+                        "write [\"one\", \"two\"]",
+                    );
                     None
                 }
             })
@@ -153,7 +211,12 @@ impl<'a> Reader<'a> {
         match &node.value {
             Value::Table(entries) => entries,
             other => {
-                self.fault(node.span.start, path, format!("this must be a table, not {}", other.kind()), "give it a heading in square brackets, or write { field = value }");
+                self.fault(
+                    node.span.start,
+                    path,
+                    format!("this must be a table, not {}", other.kind()),
+                    "give it a heading in square brackets, or write { field = value }",
+                );
                 &[]
             }
         }
@@ -162,9 +225,17 @@ impl<'a> Reader<'a> {
     /// Checks that a name may be used in formulas.
     pub fn name_is_usable(&self, key: &Key, path: &str) -> bool {
         let usable = key.name.starts_with(|c: char| c.is_ascii_alphabetic())
-            && key.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+            && key
+                .name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '_');
         if !usable {
-            self.fault(key.span.start, path, format!("`{}` is not a name that can be used", key.name), "use letters, digits and _, starting with a letter");
+            self.fault(
+                key.span.start,
+                path,
+                format!("`{}` is not a name that can be used", key.name),
+                "use letters, digits and _, starting with a letter",
+            );
         }
         usable
     }
@@ -183,10 +254,20 @@ pub struct Section<'r, 'n> {
 
 impl<'r, 'n> Section<'r, 'n> {
     /// Opens a table: unknown and missing fields and words that are not allowed are noted.
-    pub fn open(reader: &'r Reader<'r>, node: &'n Node, path: impl Into<String>, shape: &Shape) -> Self {
+    pub fn open(
+        reader: &'r Reader<'r>,
+        node: &'n Node,
+        path: impl Into<String>,
+        shape: &Shape,
+    ) -> Self {
         let path = path.into();
         let entries = reader.entries(node, &path);
-        let section = Self { reader, path, span: node.span.clone(), entries };
+        let section = Self {
+            reader,
+            path,
+            span: node.span.clone(),
+            entries,
+        };
         for (key, value) in entries {
             match shape.fields.iter().find(|f| f.name == key.name) {
                 None => section.unknown(key, shape),
@@ -196,7 +277,12 @@ impl<'r, 'n> Section<'r, 'n> {
         if matches!(node.value, Value::Table(_)) {
             for field in shape.fields.iter().filter(|f| f.required) {
                 if section.node(field.name).is_none() {
-                    reader.fault(node.span.start, &section.path, format!("`{}` is missing", field.name), format!("add `{}`: {}", field.name, describe(field.takes)));
+                    reader.fault(
+                        node.span.start,
+                        &section.path,
+                        format!("`{}` is missing", field.name),
+                        format!("add `{}`: {}", field.name, describe(field.takes)),
+                    );
                 }
             }
         }
@@ -207,9 +293,18 @@ impl<'r, 'n> Section<'r, 'n> {
         let names = shape.fields.iter().map(|f| f.name);
         let hint = match did_you_mean(&key.name, names.clone()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("{} has: {}", shape.title, names.collect::<Vec<_>>().join(", ")),
+            None => format!(
+                "{} has: {}",
+                shape.title,
+                names.collect::<Vec<_>>().join(", ")
+            ),
         };
-        self.reader.fault(key.span.start, &self.at(&key.name), format!("there is no field `{}` here", key.name), hint);
+        self.reader.fault(
+            key.span.start,
+            &self.at(&key.name),
+            format!("there is no field `{}` here", key.name),
+            hint,
+        );
     }
 
     fn check_kind(&self, field: &Field, node: &Node) {
@@ -222,25 +317,44 @@ impl<'r, 'n> Section<'r, 'n> {
                         Some(near) => format!("did you mean \"{near}\"?"),
                         None => describe(field.takes),
                     };
-                    self.reader.fault(node.span.start, &self.at(field.name), format!("\"{text}\" is not allowed here"), hint);
+                    self.reader.fault(
+                        node.span.start,
+                        &self.at(field.name),
+                        format!("\"{text}\" is not allowed here"),
+                        hint,
+                    );
                 }
                 return;
             }
-            (Takes::Text | Takes::Flag | Takes::Table | Takes::Tables | Takes::Word(_), other) => other.kind(),
+            (Takes::Text | Takes::Flag | Takes::Table | Takes::Tables | Takes::Word(_), other) => {
+                other.kind()
+            }
             // The typed getters check the others, with better hints.
             _ => return,
         };
-        self.reader.fault(node.span.start, &self.at(field.name), format!("this must be {}, not {wanted}", describe(field.takes)), "change it to what the field takes");
+        self.reader.fault(
+            node.span.start,
+            &self.at(field.name),
+            format!("this must be {}, not {wanted}", describe(field.takes)),
+            "change it to what the field takes",
+        );
     }
 
     /// Path of a field.
     pub fn at(&self, name: &str) -> String {
-        if self.path.is_empty() { name.into() } else { format!("{}.{name}", self.path) }
+        if self.path.is_empty() {
+            name.into()
+        } else {
+            format!("{}.{name}", self.path)
+        }
     }
 
     /// A field's node, if it is there.
     pub fn node(&self, name: &str) -> Option<&'n Node> {
-        self.entries.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
+        self.entries
+            .iter()
+            .find(|(key, _)| key.name == name)
+            .map(|(_, node)| node)
     }
 
     /// Where a field stands, or the section if it does not.
@@ -283,7 +397,9 @@ impl<'r, 'n> Section<'r, 'n> {
 
     /// A list of names with their places; empty if absent.
     pub fn names(&self, name: &str) -> Vec<(&'n str, Range<usize>)> {
-        self.node(name).and_then(|node| self.reader.names(node, &self.at(name))).unwrap_or_default()
+        self.node(name)
+            .and_then(|node| self.reader.names(node, &self.at(name)))
+            .unwrap_or_default()
     }
 
     /// The entries of a table field; empty if absent.
@@ -311,7 +427,12 @@ impl<'r, 'n> Section<'r, 'n> {
             _ => String::new(),
         };
         if crate::evidence::price_index(&year).is_none() {
-            self.reader.fault(node.span.start, &self.at(name), format!("\"{year}\" is not a price year that is known"), "write a financial year, \"2024/25\", or a calendar year, \"2024\"");
+            self.reader.fault(
+                node.span.start,
+                &self.at(name),
+                format!("\"{year}\" is not a price year that is known"),
+                "write a financial year, \"2024/25\", or a calendar year, \"2024\"",
+            );
             return None;
         }
         Some(year)
@@ -327,7 +448,14 @@ fn describe(takes: Takes) -> String {
         Takes::Duration => "a length of time such as \"1 month\"".into(),
         Takes::PriceYear => "a year such as \"2024/25\"".into(),
         Takes::Flag => "true or false".into(),
-        Takes::Word(words) => format!("one of {}", words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ")),
+        Takes::Word(words) => format!(
+            "one of {}",
+            words
+                .iter()
+                .map(|w| format!("\"{w}\""))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
         Takes::Names => "a list of names".into(),
         Takes::Constants => "a list of numbers".into(),
         Takes::Table => "a table".into(),

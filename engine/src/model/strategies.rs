@@ -15,11 +15,21 @@ pub(super) fn strategies(
     lines: &[Line],
     formulas: &[(String, Expression)],
 ) -> (Vec<Strategy>, usize) {
-    let reading = Reading { context, parameters, lines, formulas };
+    let reading = Reading {
+        context,
+        parameters,
+        lines,
+        formulas,
+    };
     let entries = context.file.table("strategies");
     let reader = context.reader;
     if entries.is_empty() && context.file.node("strategies").is_some() {
-        reader.fault(context.file.start_of("strategies"), "strategies", "there is no strategy", "add one: [strategies.none]");
+        reader.fault(
+            context.file.start_of("strategies"),
+            "strategies",
+            "there is no strategy",
+            "add one: [strategies.none]",
+        );
     }
     let mut baselines = Vec::new();
     let mut found = Vec::new();
@@ -31,7 +41,12 @@ pub(super) fn strategies(
         found.push(strategy);
     }
     if baselines.len() > 1 {
-        reader.fault(entries[baselines[1]].1.span.start, "strategies", "two strategies are the baseline", "keep one `baseline = true`");
+        reader.fault(
+            entries[baselines[1]].1.span.start,
+            "strategies",
+            "two strategies are the baseline",
+            "keep one `baseline = true`",
+        );
     }
     (found, baselines.first().copied().unwrap_or(0))
 }
@@ -68,8 +83,15 @@ impl Reading<'_, '_, '_> {
         let prices = match section.node("price") {
             None => Vec::new(),
             Some(node) => match &node.value {
-                Value::List(items) => items.iter().enumerate().filter_map(|(i, n)| self.price(n, format!("{path}.price[{i}]"))).collect(),
-                _ => self.price(node, format!("{path}.price")).into_iter().collect(),
+                Value::List(items) => items
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(i, n)| self.price(n, format!("{path}.price[{i}]")))
+                    .collect(),
+                _ => self
+                    .price(node, format!("{path}.price"))
+                    .into_iter()
+                    .collect(),
             },
         };
         let strategy = Strategy {
@@ -83,43 +105,84 @@ impl Reading<'_, '_, '_> {
             take_up: section.expression("take_up"),
             completion: section.expression("completion"),
             start: section.expression("start"),
-            threshold: section.node("threshold").and_then(|n| self.threshold(n, format!("{path}.threshold"))),
+            threshold: section
+                .node("threshold")
+                .and_then(|n| self.threshold(n, format!("{path}.threshold"))),
         };
         (strategy, section.flag("baseline"))
     }
 
     /// Notes a name that is neither a parameter nor a formula.
     fn changes_a_name(&self, name: &str, at: usize, path: &str) {
-        let names = || self.parameters.iter().map(|p| p.name.as_str()).chain(self.formulas.iter().map(|(n, _)| n.as_str()));
+        let names = || {
+            self.parameters
+                .iter()
+                .map(|p| p.name.as_str())
+                .chain(self.formulas.iter().map(|(n, _)| n.as_str()))
+        };
         if !names().any(|n| n == name) {
-            let hint = did_you_mean(name, names()).map_or_else(|| "name a parameter or a formula".into(), |near| format!("did you mean `{near}`?"));
-            self.context.reader.fault(at, path, format!("there is no parameter or formula `{name}`"), hint);
+            let hint = did_you_mean(name, names()).map_or_else(
+                || "name a parameter or a formula".into(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.context.reader.fault(
+                at,
+                path,
+                format!("there is no parameter or formula `{name}`"),
+                hint,
+            );
         }
     }
 
-    fn effect(&self, node: &Node, path: String, scopes: &mut Vec<(Scope, usize)>) -> Option<Effect> {
+    fn effect(
+        &self,
+        node: &Node,
+        path: String,
+        scopes: &mut Vec<(Scope, usize)>,
+    ) -> Option<Effect> {
         let reader = self.context.reader;
         let section = Section::open(reader, node, path.clone(), &fields::EFFECT);
         let on = section.text("on")?.to_owned();
         self.changes_a_name(&on, section.start_of("on"), &section.at("on"));
-        let ways: Vec<(How, &str)> =
-            [(How::Times, "times"), (How::Plus, "plus"), (How::To, "to")].into_iter().filter(|(_, name)| section.node(name).is_some()).collect();
+        let ways: Vec<(How, &str)> = [(How::Times, "times"), (How::Plus, "plus"), (How::To, "to")]
+            .into_iter()
+            .filter(|(_, name)| section.node(name).is_some())
+            .collect();
         let [(how, field)] = ways[..] else {
-            reader.fault(node.span.start, &path, "an effect changes its value in one way", "give one of times, plus, to");
+            reader.fault(
+                node.span.start,
+                &path,
+                "an effect changes its value in one way",
+                "give one of times, plus, to",
+            );
             return None;
         };
         let amount = section.expression(field)?;
         if section.node("fades").is_some() && section.node("lasts").is_none() {
-            reader.fault(section.start_of("fades"), &section.at("fades"), "`fades` needs `lasts`", "add lasts = 0 if it fades from the beginning");
+            reader.fault(
+                section.start_of("fades"),
+                &section.at("fades"),
+                "`fades` needs `lasts`",
+                "add lasts = 0 if it fades from the beginning",
+            );
         }
         match section.text("scope").and_then(scope) {
             Some(scope) => scopes.push((scope, node.span.start)),
             None => {
-                let of = amount.formula.names().filter_map(|(name, _)| self.parameters.iter().find(|p| p.name == name)?.scope);
+                let of = amount
+                    .formula
+                    .names()
+                    .filter_map(|(name, _)| self.parameters.iter().find(|p| p.name == name)?.scope);
                 scopes.extend(of.map(|scope| (scope, node.span.start)));
             }
         }
-        Some(Effect { on, how, amount, lasts: section.expression("lasts"), fades: section.expression("fades") })
+        Some(Effect {
+            on,
+            how,
+            amount,
+            lasts: section.expression("lasts"),
+            fades: section.expression("fades"),
+        })
     }
 
     /// Refuses levers that would dilute an effect twice; returns what the effects are effects of.
@@ -129,13 +192,20 @@ impl Reading<'_, '_, '_> {
         if let Some((_, at)) = scopes.iter().find(|(scope, _)| Some(*scope) != first) {
             reader.fault(*at, &section.at("effects"), "the effects of one strategy are measured on different people: those offered, those who met, or those who completed", "use effects of one scope, or split the strategy");
         }
-        for (field, least, done) in [("take_up", Scope::Met, "said no"), ("completion", Scope::Completed, "did not finish")] {
+        for (field, least, done) in [
+            ("take_up", Scope::Met, "said no"),
+            ("completion", Scope::Completed, "did not finish"),
+        ] {
             if section.node(field).is_none() {
                 continue;
             }
             match first {
                 Some(scope) if scope < least => {
-                    let measured = if scope == Scope::Offered { "per offer" } else { "per meeting" };
+                    let measured = if scope == Scope::Offered {
+                        "per offer"
+                    } else {
+                        "per meeting"
+                    };
                     reader.fault(section.start_of(field), &section.at(field), format!("the effect is measured {measured}, so it already includes those who {done}: `{field}` would dilute it twice"), format!("leave `{field}` out; to pay only for those who take part, multiply the price's amount; to offer to fewer people, use `reach`"));
                 }
                 None if !section.list("effects").is_empty() => {
@@ -164,11 +234,20 @@ impl Reading<'_, '_, '_> {
         };
         let year = section.price_year("price_year");
         Some(Price {
-            per: section.text("per").and_then(scope).unwrap_or(Scope::Offered),
+            per: section
+                .text("per")
+                .and_then(scope)
+                .unwrap_or(Scope::Offered),
             what,
             label: section.text("label").map(str::to_owned),
             amount: section.expression("amount")?,
-            factor: rebase(reader, year.as_deref(), self.context.price_year, section.start_of("price_year"), &section.at("price_year")),
+            factor: rebase(
+                reader,
+                year.as_deref(),
+                self.context.price_year,
+                section.start_of("price_year"),
+                &section.at("price_year"),
+            ),
         })
     }
 
@@ -178,14 +257,40 @@ impl Reading<'_, '_, '_> {
         let name = section.text("parameter")?;
         let parameter = self.parameters.iter().position(|p| p.name == name);
         match parameter.map(|i| &self.parameters[i]) {
-            None => reader.fault(section.start_of("parameter"), &section.at("parameter"), format!("there is no parameter `{name}`"), did_you_mean(name, self.parameters.iter().map(|p| p.name.as_str())).map_or_else(String::new, |n| format!("did you mean `{n}`?"))),
-            Some(p) if p.range.is_none() => reader.fault(section.start_of("parameter"), &section.at("parameter"), format!("`{name}` has no range to search in"), format!("add range = [low, high] to [parameters.{name}]")),
+            None => reader.fault(
+                section.start_of("parameter"),
+                &section.at("parameter"),
+                format!("there is no parameter `{name}`"),
+                did_you_mean(name, self.parameters.iter().map(|p| p.name.as_str()))
+                    .map_or_else(String::new, |n| format!("did you mean `{n}`?")),
+            ),
+            Some(p) if p.range.is_none() => reader.fault(
+                section.start_of("parameter"),
+                &section.at("parameter"),
+                format!("`{name}` has no range to search in"),
+                format!("add range = [low, high] to [parameters.{name}]"),
+            ),
             Some(_) => {}
         }
         let name = section.text("outcome")?;
-        let outcome = self.lines.iter().position(|l| l.name == name && !l.what.is_cost());
+        let outcome = self
+            .lines
+            .iter()
+            .position(|l| l.name == name && !l.what.is_cost());
         if outcome.is_none() {
-            reader.fault(section.start_of("outcome"), &section.at("outcome"), format!("there is no outcome `{name}`"), did_you_mean(name, self.lines.iter().filter(|l| !l.what.is_cost()).map(|l| l.name.as_str())).map_or_else(String::new, |n| format!("did you mean `{n}`?")));
+            reader.fault(
+                section.start_of("outcome"),
+                &section.at("outcome"),
+                format!("there is no outcome `{name}`"),
+                did_you_mean(
+                    name,
+                    self.lines
+                        .iter()
+                        .filter(|l| !l.what.is_cost())
+                        .map(|l| l.name.as_str()),
+                )
+                .map_or_else(String::new, |n| format!("did you mean `{n}`?")),
+            );
         }
         Some((parameter?, outcome?))
     }

@@ -63,27 +63,48 @@ pub fn parse(text: &str) -> Result<Node, Vec<Fault>> {
     let lines = Lines::of(text);
     let fault = |at: usize, what: String, hint: &str| {
         let (line, column) = lines.place(text, at);
-        Fault { path: "file".into(), line, column, what, hint: hint.into() }
+        Fault {
+            path: "file".into(),
+            line,
+            column,
+            what,
+            hint: hint.into(),
+        }
     };
     if text.len() > MAX_BYTES {
         return Err(vec![fault(
             0,
-            format!("the file has {} bytes, more than the {MAX_BYTES} allowed", text.len()),
+            format!(
+                "the file has {} bytes, more than the {MAX_BYTES} allowed",
+                text.len()
+            ),
             "a model is a short text: move data into tables of fewer points",
         )]);
     }
     let text_start = text.trim_start_matches('\u{feff}').trim_start();
-    let parsed = if text_start.starts_with('{') { json(text) } else { toml(text) };
+    let parsed = if text_start.starts_with('{') {
+        json(text)
+    } else {
+        toml(text)
+    };
     let node = parsed.map_err(|faults| {
-        faults.into_iter().map(|(at, what, hint)| fault(at, what, hint)).collect::<Vec<_>>()
+        faults
+            .into_iter()
+            .map(|(at, what, hint)| fault(at, what, hint))
+            .collect::<Vec<_>>()
     })?;
     match too_deep(&node, 0) {
-        Some(at) => Err(vec![fault(at, format!("nested more than {MAX_DEPTH} levels deep"), DEPTH_HINT)]),
+        Some(at) => Err(vec![fault(
+            at,
+            format!("nested more than {MAX_DEPTH} levels deep"),
+            DEPTH_HINT,
+        )]),
         None => Ok(node),
     }
 }
 
-const DEPTH_HINT: &str = "no part of a model needs so many levels: look for a bracket that is not closed";
+const DEPTH_HINT: &str =
+    "no part of a model needs so many levels: look for a bracket that is not closed";
 
 type SyntaxFault = (usize, String, &'static str);
 
@@ -93,7 +114,9 @@ fn too_deep(node: &Node, depth: usize) -> Option<usize> {
     }
     match &node.value {
         Value::List(items) => items.iter().find_map(|item| too_deep(item, depth + 1)),
-        Value::Table(entries) => entries.iter().find_map(|(_, item)| too_deep(item, depth + 1)),
+        Value::Table(entries) => entries
+            .iter()
+            .find_map(|(_, item)| too_deep(item, depth + 1)),
         _ => None,
     }
 }
@@ -101,7 +124,11 @@ fn too_deep(node: &Node, depth: usize) -> Option<usize> {
 fn toml(text: &str) -> Result<Node, Vec<SyntaxFault>> {
     // The parser refuses deep nesting by itself, but says so late on hostile input.
     if let Some(at) = deep_brackets(text) {
-        return Err(vec![(at, format!("nested more than {MAX_DEPTH} levels deep"), DEPTH_HINT)]);
+        return Err(vec![(
+            at,
+            format!("nested more than {MAX_DEPTH} levels deep"),
+            DEPTH_HINT,
+        )]);
     }
     let (table, errors) = toml::de::DeTable::parse_recoverable(text);
     if !errors.is_empty() {
@@ -109,21 +136,35 @@ fn toml(text: &str) -> Result<Node, Vec<SyntaxFault>> {
             .into_iter()
             .map(|e| {
                 let at = e.span().map_or(0, |s| s.start);
-                (at, format!("this is not valid TOML: {}", e.message()), "check quotes, brackets and the = on this line")
+                (
+                    at,
+                    format!("this is not valid TOML: {}", e.message()),
+                    "check quotes, brackets and the = on this line",
+                )
             })
             .collect());
     }
     let mut faults = Vec::new();
     let span = table.span();
-    let node = Node { span, value: from_table(table.into_inner(), &mut faults) };
-    if faults.is_empty() { Ok(node) } else { Err(faults) }
+    let node = Node {
+        span,
+        value: from_table(table.into_inner(), &mut faults),
+    };
+    if faults.is_empty() {
+        Ok(node)
+    } else {
+        Err(faults)
+    }
 }
 
 fn from_table(table: toml::de::DeTable<'_>, faults: &mut Vec<SyntaxFault>) -> Value {
     let mut entries: Vec<(Key, Node)> = table
         .into_iter()
         .map(|(key, value)| {
-            let key = Key { span: key.span(), name: key.into_inner().into_owned() };
+            let key = Key {
+                span: key.span(),
+                name: key.into_inner().into_owned(),
+            };
             (key, from_toml(value, faults))
         })
         .collect();
@@ -142,14 +183,28 @@ fn from_toml(value: toml::Spanned<toml::de::DeValue<'_>>, faults: &mut Vec<Synta
             let parsed = if number.radix() == 10 {
                 digits.parse().ok()
             } else {
-                #[expect(clippy::cast_precision_loss, reason = "a hexadecimal literal is read as the nearest number")]
-                i64::from_str_radix(&digits, number.radix()).ok().map(|n| n as f64)
+                #[expect(
+                    clippy::cast_precision_loss,
+                    reason = "a hexadecimal literal is read as the nearest number"
+                )]
+                i64::from_str_radix(&digits, number.radix())
+                    .ok()
+                    .map(|n| n as f64)
             };
             number_or_fault(parsed, span.start, faults)
         }
-        DeValue::Float(number) => number_or_fault(number.as_str().replace('_', "").parse().ok(), span.start, faults),
+        DeValue::Float(number) => number_or_fault(
+            number.as_str().replace('_', "").parse().ok(),
+            span.start,
+            faults,
+        ),
         DeValue::Datetime(date) => Value::Text(date.to_string()),
-        DeValue::Array(items) => Value::List(items.into_iter().map(|item| from_toml(item, faults)).collect()),
+        DeValue::Array(items) => Value::List(
+            items
+                .into_iter()
+                .map(|item| from_toml(item, faults))
+                .collect(),
+        ),
         DeValue::Table(table) => from_table(table, faults),
     };
     Node { span, value }
@@ -159,7 +214,11 @@ fn number_or_fault(number: Option<f64>, at: usize, faults: &mut Vec<SyntaxFault>
     match number {
         Some(number) if number.is_finite() => Value::Number(number),
         _ => {
-            faults.push((at, "this is not a finite number".into(), "write an ordinary number; nan and inf have no meaning in a model"));
+            faults.push((
+                at,
+                "this is not a finite number".into(),
+                "write an ordinary number; nan and inf have no meaning in a model",
+            ));
             Value::Number(0.0)
         }
     }
@@ -190,7 +249,11 @@ fn deep_brackets(text: &str) -> Option<usize> {
 
 fn json(text: &str) -> Result<Node, Vec<SyntaxFault>> {
     if let Some(at) = deep_brackets(text) {
-        return Err(vec![(at, format!("nested more than {MAX_DEPTH} levels deep"), DEPTH_HINT)]);
+        return Err(vec![(
+            at,
+            format!("nested more than {MAX_DEPTH} levels deep"),
+            DEPTH_HINT,
+        )]);
     }
     let options = jsonc_parser::ParseOptions {
         allow_comments: false,
@@ -203,14 +266,28 @@ fn json(text: &str) -> Result<Node, Vec<SyntaxFault>> {
         ..Default::default()
     };
     let ast = jsonc_parser::parse_to_ast(text, &Default::default(), &options)
-        .map_err(|e| vec![(e.range().start, format!("this is not valid JSON: {}", e.kind()), "check quotes, commas and brackets here")])?
+        .map_err(|e| {
+            vec![(
+                e.range().start,
+                format!("this is not valid JSON: {}", e.kind()),
+                "check quotes, commas and brackets here",
+            )]
+        })?
         .value;
     let Some(ast) = ast else {
-        return Err(vec![(0, "the file is empty".into(), "start with `format = 1`")]);
+        return Err(vec![(
+            0,
+            "the file is empty".into(),
+            "start with `format = 1`",
+        )]);
     };
     let mut faults = Vec::new();
     let node = from_json(ast, &mut faults);
-    if faults.is_empty() { Ok(node) } else { Err(faults) }
+    if faults.is_empty() {
+        Ok(node)
+    } else {
+        Err(faults)
+    }
 }
 
 fn from_json(value: jsonc_parser::ast::Value<'_>, faults: &mut Vec<SyntaxFault>) -> Node {
@@ -219,25 +296,49 @@ fn from_json(value: jsonc_parser::ast::Value<'_>, faults: &mut Vec<SyntaxFault>)
     let range = value.range();
     let value = match value {
         ast::Value::StringLit(text) => Value::Text(text.value.into_owned()),
-        ast::Value::NumberLit(number) => number_or_fault(number.value.parse().ok(), range.start, faults),
+        ast::Value::NumberLit(number) => {
+            number_or_fault(number.value.parse().ok(), range.start, faults)
+        }
         ast::Value::BooleanLit(flag) => Value::Flag(flag.value),
         ast::Value::NullKeyword(_) => {
-            faults.push((range.start, "null has no meaning in a model".into(), "leave the field out"));
+            faults.push((
+                range.start,
+                "null has no meaning in a model".into(),
+                "leave the field out",
+            ));
             Value::Flag(false)
         }
-        ast::Value::Array(list) => Value::List(list.elements.into_iter().map(|item| from_json(item, faults)).collect()),
+        ast::Value::Array(list) => Value::List(
+            list.elements
+                .into_iter()
+                .map(|item| from_json(item, faults))
+                .collect(),
+        ),
         ast::Value::Object(object) => {
             let mut entries: Vec<(Key, Node)> = Vec::new();
             for property in object.properties {
                 let at = property.name.range();
                 let name = property.name.into_string();
                 if entries.iter().any(|(key, _)| key.name == name) {
-                    faults.push((at.start, format!("`{name}` stands here twice"), "keep one of them"));
+                    faults.push((
+                        at.start,
+                        format!("`{name}` stands here twice"),
+                        "keep one of them",
+                    ));
                 }
-                entries.push((Key { span: at.start..at.end, name }, from_json(property.value, faults)));
+                entries.push((
+                    Key {
+                        span: at.start..at.end,
+                        name,
+                    },
+                    from_json(property.value, faults),
+                ));
             }
             Value::Table(entries)
         }
     };
-    Node { span: range.start..range.end, value }
+    Node {
+        span: range.start..range.end,
+        value,
+    }
 }

@@ -2,7 +2,10 @@
 
 use super::program::{Amount, TallyOf};
 use crate::fault::Fault;
-use crate::formula::{Definition, Formula, Input, LANES, Lane, Program as Lanes, Resolve, Slot, TableId, TableInput, Varies, compile};
+use crate::formula::{
+    Definition, Formula, Input, LANES, Lane, Program as Lanes, Resolve, Slot, TableId, TableInput,
+    Varies, compile,
+};
 use crate::model::names::{CLOCK, Link, Meaning, Names, STATE_CLOCK};
 use crate::model::{Expression, How, Model, Row};
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,9 +52,14 @@ impl Emitted {
     /// Amounts that turned out not to change from cycle to cycle are steady.
     pub fn settle(&self, amount: Amount) -> Amount {
         match amount {
-            Amount::Varying(slot) if !self.per_cycle_results.contains(&slot) => Amount::Steady(slot),
+            Amount::Varying(slot) if !self.per_cycle_results.contains(&slot) => {
+                Amount::Steady(slot)
+            }
             Amount::ByStateTime(slots, _) => {
-                let varies = slots.iter().flatten().any(|s| self.per_cycle_results.contains(s));
+                let varies = slots
+                    .iter()
+                    .flatten()
+                    .any(|s| self.per_cycle_results.contains(s));
                 Amount::ByStateTime(slots, varies)
             }
             other => other,
@@ -62,7 +70,12 @@ impl Emitted {
 impl<'m> Emitter<'m> {
     /// Starts with every parameter and named formula that the arm has.
     pub fn new(model: &'m Model, names: &'m Names<'m>) -> Self {
-        let longest_memory = model.states.iter().filter_map(|s| s.memory).max().unwrap_or(0);
+        let longest_memory = model
+            .states
+            .iter()
+            .filter_map(|s| s.memory)
+            .max()
+            .unwrap_or(0);
         let mut emitter = Self {
             model,
             names,
@@ -89,7 +102,11 @@ impl<'m> Emitter<'m> {
 
     /// Number of columns that hold parameters: the first ones.
     pub fn parameter_columns(&self) -> usize {
-        self.names.nodes.iter().filter(|n| matches!(n.link, Link::Parameter(..))).count()
+        self.names
+            .nodes
+            .iter()
+            .filter(|n| matches!(n.link, Link::Parameter(..)))
+            .count()
     }
 
     fn first_clock(&self) -> u32 {
@@ -115,9 +132,23 @@ impl<'m> Emitter<'m> {
         Slot(self.next - 1)
     }
 
-    fn push(&mut self, formula: Formula, inside: Option<usize>, in_state: Option<usize>, own: Vec<(&'static str, Slot)>, path: &str) -> Slot {
+    fn push(
+        &mut self,
+        formula: Formula,
+        inside: Option<usize>,
+        in_state: Option<usize>,
+        own: Vec<(&'static str, Slot)>,
+        path: &str,
+    ) -> Slot {
         let slot = self.slot();
-        self.items.push(Item { formula, inside, in_state, own, slot, path: path.into() });
+        self.items.push(Item {
+            formula,
+            inside,
+            in_state,
+            own,
+            slot,
+            path: path.into(),
+        });
         slot
     }
 
@@ -135,7 +166,11 @@ impl<'m> Emitter<'m> {
             return;
         }
         let by_state_time = self.names.nodes[node].varies.includes(Varies::STATE_TIME);
-        let variants: Vec<Option<usize>> = if by_state_time { (1..=self.longest_memory).map(Some).collect() } else { vec![None] };
+        let variants: Vec<Option<usize>> = if by_state_time {
+            (1..=self.longest_memory).map(Some).collect()
+        } else {
+            vec![None]
+        };
         for variant in variants {
             let slot = self.node_variant(node, variant);
             self.node_slots.insert((node, variant), slot);
@@ -145,16 +180,28 @@ impl<'m> Emitter<'m> {
     fn node_variant(&mut self, node: usize, in_state: Option<usize>) -> Slot {
         let this = &self.names.nodes[node];
         let expressions = this.expressions.clone();
-        let parts: Vec<Slot> = expressions.iter().map(|e| self.push(e.formula.clone(), Some(node), in_state, Vec::new(), &e.path)).collect();
+        let parts: Vec<Slot> = expressions
+            .iter()
+            .map(|e| self.push(e.formula.clone(), Some(node), in_state, Vec::new(), &e.path))
+            .collect();
         let waits = self.names.waits;
-        let before = |emitter: &Self| emitter.names.nodes[node].before.and_then(|b| emitter.node_slot(b, in_state));
+        let before = |emitter: &Self| {
+            emitter.names.nodes[node]
+                .before
+                .and_then(|b| emitter.node_slot(b, in_state))
+        };
         match self.names.nodes[node].link {
             Link::Set(_) if waits => {
                 let before = before(self).unwrap_or(parts[0]);
-                self.own("if(time_since_entry >= delay, new, before)", vec![("new", parts[0]), ("before", before)])
+                self.own(
+                    "if(time_since_entry >= delay, new, before)",
+                    vec![("new", parts[0]), ("before", before)],
+                )
             }
             Link::Effect(i) => {
-                let Some((effect, before)) = self.effect_of(node, i).zip(before(self)) else { return parts[0] };
+                let Some((effect, before)) = self.effect_of(node, i).zip(before(self)) else {
+                    return parts[0];
+                };
                 let mut own = vec![("amount", parts[0]), ("before", before)];
                 let strength = match (effect.lasts.is_some(), effect.fades.is_some()) {
                     // A billionth of a thousandth of a year: twelve months must not last thirteen by a rounding error.
@@ -162,13 +209,21 @@ impl<'m> Emitter<'m> {
                     (true, false) => "fade(time_since_entry - delay + 1e-12, lasts, 0)",
                     _ => "1",
                 };
-                own.extend(["lasts", "fades"].into_iter().zip(parts.iter().skip(1).copied()));
+                own.extend(
+                    ["lasts", "fades"]
+                        .into_iter()
+                        .zip(parts.iter().skip(1).copied()),
+                );
                 let changed = match effect.how {
                     How::Times => format!("before * (1 + {strength} * (amount - 1))"),
                     How::Plus => format!("before + {strength} * amount"),
                     How::To => format!("before + {strength} * (amount - before)"),
                 };
-                let text = if waits { format!("if(time_since_entry >= delay, {changed}, before)") } else { changed };
+                let text = if waits {
+                    format!("if(time_since_entry >= delay, {changed}, before)")
+                } else {
+                    changed
+                };
                 self.own(&text, own)
             }
             _ => parts[0],
@@ -177,14 +232,21 @@ impl<'m> Emitter<'m> {
 
     fn effect_of(&self, node: usize, effect: usize) -> Option<&'m crate::model::Effect> {
         let name = &self.names.nodes[node].name;
-        let mut strategies = self.model.strategies.iter().filter_map(|s| s.effects.get(effect));
+        let mut strategies = self
+            .model
+            .strategies
+            .iter()
+            .filter_map(|s| s.effects.get(effect));
         // The path tells the strategy: it is the one whose effect owns this expression.
         let expression = self.names.nodes[node].expressions.first()?;
         strategies.find(|e| &e.on == name && e.amount.path == expression.path)
     }
 
     fn node_slot(&self, node: usize, in_state: Option<usize>) -> Option<Slot> {
-        self.node_slots.get(&(node, None)).or_else(|| self.node_slots.get(&(node, in_state))).copied()
+        self.node_slots
+            .get(&(node, None))
+            .or_else(|| self.node_slots.get(&(node, in_state)))
+            .copied()
     }
 
     /// A column for a formula outside any chain, shared between equal formulas.
@@ -195,7 +257,13 @@ impl<'m> Emitter<'m> {
         if let Some(slot) = self.known.get(&key) {
             return *slot;
         }
-        let slot = self.push(expression.formula.clone(), None, variant, Vec::new(), &expression.path);
+        let slot = self.push(
+            expression.formula.clone(),
+            None,
+            variant,
+            Vec::new(),
+            &expression.path,
+        );
         self.known.insert(key, slot);
         slot
     }
@@ -209,10 +277,17 @@ impl<'m> Emitter<'m> {
     pub fn amount(&mut self, expression: &Expression, counted: &TallyOf) -> Amount {
         self.note_calendar(expression);
         match counted {
-            TallyOf::While(states) if self.names.varies(expression).includes(Varies::STATE_TIME) => {
-                let of_state = |s: &usize| (1..=self.model.states[*s].memory.unwrap_or(1)).collect::<Vec<_>>();
+            TallyOf::While(states)
+                if self.names.varies(expression).includes(Varies::STATE_TIME) =>
+            {
+                let of_state =
+                    |s: &usize| (1..=self.model.states[*s].memory.unwrap_or(1)).collect::<Vec<_>>();
                 let times: Vec<Vec<usize>> = states.iter().map(of_state).collect();
-                let slots = times.into_iter().map(|t| t.into_iter().map(|d| self.outside(expression, Some(d))).collect());
+                let slots = times.into_iter().map(|t| {
+                    t.into_iter()
+                        .map(|d| self.outside(expression, Some(d)))
+                        .collect()
+                });
                 Amount::ByStateTime(slots.collect(), true)
             }
             _ => Amount::Varying(self.outside(expression, None)),
@@ -230,20 +305,25 @@ impl<'m> Emitter<'m> {
 
     /// Columns of a row's probabilities a cycle.
     pub fn row(&mut self, row: &Row, in_state: Option<usize>) -> Vec<Slot> {
-        let written: Vec<Slot> = row.entries.iter().map(|e| {
-            self.note_calendar(&e.formula);
-            self.outside(&e.formula, in_state)
-        }).collect();
+        let written: Vec<Slot> = row
+            .entries
+            .iter()
+            .map(|e| {
+                self.note_calendar(&e.formula);
+                self.outside(&e.formula, in_state)
+            })
+            .collect();
         let cycle = self.model.time.cycle;
-        let own = |emitter: &mut Self, text: &str, columns: Vec<(&'static str, Slot)>, key: String| {
-            let key = (format!("{key} {columns:?}"), None);
-            if let Some(slot) = emitter.known.get(&key) {
-                return *slot;
-            }
-            let slot = emitter.own(text, columns);
-            emitter.known.insert(key, slot);
-            slot
-        };
+        let own =
+            |emitter: &mut Self, text: &str, columns: Vec<(&'static str, Slot)>, key: String| {
+                let key = (format!("{key} {columns:?}"), None);
+                if let Some(slot) = emitter.known.get(&key) {
+                    return *slot;
+                }
+                let slot = emitter.own(text, columns);
+                emitter.known.insert(key, slot);
+                slot
+            };
         if !row.rates && row.entries.iter().all(|e| e.per.is_none()) {
             return written;
         }
@@ -256,33 +336,74 @@ impl<'m> Emitter<'m> {
             }
         };
         if !self.model.time.competing {
-            return written.iter().enumerate().map(|(i, x)| own(self, &single(i), vec![("x", *x)], single(i))).collect();
+            return written
+                .iter()
+                .enumerate()
+                .map(|(i, x)| own(self, &single(i), vec![("x", *x)], single(i)))
+                .collect();
         }
         // Competing: the row's total is converted and shared out. Rates are first put on the same
         // footing, events a cycle.
         let parts: Vec<Slot> = if row.rates {
             let text = |i: usize| format!("x * {}", cycle / years(i));
-            written.iter().enumerate().map(|(i, x)| own(self, &text(i), vec![("x", *x)], text(i))).collect()
+            written
+                .iter()
+                .enumerate()
+                .map(|(i, x)| own(self, &text(i), vec![("x", *x)], text(i)))
+                .collect()
         } else {
             written
         };
         let mut total = parts[0];
         for part in &parts[1..] {
-            total = own(self, "x + y", vec![("x", total), ("y", *part)], "x + y".into());
+            total = own(
+                self,
+                "x + y",
+                vec![("x", total), ("y", *part)],
+                "x + y".into(),
+            );
         }
-        let convert = if row.rates { "rate_to_probability(total, 1)".into() } else { format!("rescale_probability(total, {}, {cycle})", years(0)) };
+        let convert = if row.rates {
+            "rate_to_probability(total, 1)".into()
+        } else {
+            format!("rescale_probability(total, {}, {cycle})", years(0))
+        };
         let text = format!("if(total > 0, x * {convert} / total, x)");
-        parts.iter().map(|x| own(self, &text, vec![("x", *x), ("total", total)], text.clone())).collect()
+        parts
+            .iter()
+            .map(|x| own(self, &text, vec![("x", *x), ("total", total)], text.clone()))
+            .collect()
     }
 
     /// Compiles all that was collected.
     pub fn finish(self) -> Result<Emitted, Vec<Fault>> {
-        let scopes: Vec<Scope<'_, '_>> = self.items.iter().map(|item| Scope { emitter: &self, item }).collect();
-        let definitions: Vec<Definition<'_>> =
-            self.items.iter().zip(&scopes).map(|(item, scope)| Definition { formula: &item.formula, scope, slot: item.slot }).collect();
+        let scopes: Vec<Scope<'_, '_>> = self
+            .items
+            .iter()
+            .map(|item| Scope {
+                emitter: &self,
+                item,
+            })
+            .collect();
+        let definitions: Vec<Definition<'_>> = self
+            .items
+            .iter()
+            .zip(&scopes)
+            .map(|(item, scope)| Definition {
+                formula: &item.formula,
+                scope,
+                slot: item.slot,
+            })
+            .collect();
         let stages = [Varies::NOTHING, Varies::DRAW, Varies::EVERYTHING];
         let compiled = compile(&definitions, &stages, Slot(self.next)).map_err(|errors| {
-            let fault = |e: &crate::formula::CompileError| Fault::without_place(&self.items[e.definition].path, &e.error.message, e.error.hint.clone().unwrap_or_default());
+            let fault = |e: &crate::formula::CompileError| {
+                Fault::without_place(
+                    &self.items[e.definition].path,
+                    &e.error.message,
+                    e.error.hint.clone().unwrap_or_default(),
+                )
+            };
             errors.iter().map(fault).collect::<Vec<_>>()
         })?;
         let mut registers = compiled.registers();
@@ -290,9 +411,17 @@ impl<'m> Emitter<'m> {
             #[expect(clippy::cast_precision_loss, reason = "a small whole number")]
             let cycles = in_state as f64;
             registers[self.state_clock(in_state, 0).index()] = [cycles; LANES];
-            registers[self.state_clock(in_state, 1).index()] = [self.model.time.at(in_state - 1); LANES];
+            registers[self.state_clock(in_state, 1).index()] =
+                [self.model.time.at(in_state - 1); LANES];
         }
-        let program = |varies: Varies| compiled.stages.iter().find(|s| s.varies == varies).map(|s| s.program.clone()).unwrap_or_default();
+        let program = |varies: Varies| {
+            compiled
+                .stages
+                .iter()
+                .find(|s| s.varies == varies)
+                .map(|s| s.program.clone())
+                .unwrap_or_default()
+        };
         let per_cycle_results = self
             .items
             .iter()
@@ -300,8 +429,15 @@ impl<'m> Emitter<'m> {
             .filter(|(_, varies)| !Varies::DRAW.includes(**varies))
             .map(|(item, _)| item.slot)
             .collect();
-        let nodes = self.names.last.iter().filter_map(|(name, node)| Some((name.clone(), self.node_slot(*node, Some(1))?)));
-        let clocks = CLOCK.iter().zip(self.clocks()).map(|((name, _), slot)| ((*name).to_owned(), slot));
+        let nodes = self
+            .names
+            .last
+            .iter()
+            .filter_map(|(name, node)| Some((name.clone(), self.node_slot(*node, Some(1))?)));
+        let clocks = CLOCK
+            .iter()
+            .zip(self.clocks())
+            .map(|((name, _), slot)| ((*name).to_owned(), slot));
         let symbols = nodes.chain(clocks).collect();
         Ok(Emitted {
             symbols,
@@ -324,32 +460,59 @@ impl Resolve for Scope<'_, '_> {
     fn name(&self, name: &str) -> Option<Input> {
         if let Some((_, slot)) = self.item.own.iter().find(|(n, _)| *n == name) {
             // Only a parameter's column is not defined by a formula.
-            let varies = if slot.0 < self.emitter.first_clock() { Varies::DRAW } else { Varies::NOTHING };
-            return Some(Input { slot: *slot, varies });
+            let varies = if slot.0 < self.emitter.first_clock() {
+                Varies::DRAW
+            } else {
+                Varies::NOTHING
+            };
+            return Some(Input {
+                slot: *slot,
+                varies,
+            });
         }
         if name == DELAY && self.item.path.is_empty() {
-            return Some(Input { slot: self.emitter.delay(), varies: Varies::NOTHING });
+            return Some(Input {
+                slot: self.emitter.delay(),
+                varies: Varies::NOTHING,
+            });
         }
         match self.emitter.names.meaning(name, self.item.inside) {
             Meaning::Node(node) => {
                 let slot = self.emitter.node_slot(node, self.item.in_state)?;
-                Some(Input { slot, varies: Varies::DRAW })
+                Some(Input {
+                    slot,
+                    varies: Varies::DRAW,
+                })
             }
             Meaning::Clock(Varies::STATE_TIME) => {
                 let which = STATE_CLOCK.iter().position(|n| *n == name)?;
-                Some(Input { slot: self.emitter.state_clock(self.item.in_state?, which), varies: Varies::NOTHING })
+                Some(Input {
+                    slot: self.emitter.state_clock(self.item.in_state?, which),
+                    varies: Varies::NOTHING,
+                })
             }
             Meaning::Clock(varies) => {
                 let which = CLOCK.iter().position(|(n, _)| *n == name)?;
-                Some(Input { slot: self.emitter.clocks()[which], varies })
+                Some(Input {
+                    slot: self.emitter.clocks()[which],
+                    varies,
+                })
             }
             Meaning::Unknown => None,
         }
     }
 
     fn table(&self, name: &str) -> Option<TableInput> {
-        let index = self.emitter.model.tables.iter().position(|t| t.name == name)?;
-        Some(TableInput { id: TableId(u32::try_from(index).ok()?), varies: Varies::NOTHING })
+        let index = self
+            .emitter
+            .model
+            .tables
+            .iter()
+            .position(|t| t.name == name)?;
+        Some(TableInput {
+            id: TableId(u32::try_from(index).ok()?),
+            varies: Varies::NOTHING,
+        })
     }
 
     fn names(&self) -> Vec<&str> {
@@ -357,6 +520,11 @@ impl Resolve for Scope<'_, '_> {
     }
 
     fn tables(&self) -> Vec<&str> {
-        self.emitter.model.tables.iter().map(|t| t.name.as_str()).collect()
+        self.emitter
+            .model
+            .tables
+            .iter()
+            .map(|t| t.name.as_str())
+            .collect()
     }
 }

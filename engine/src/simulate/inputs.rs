@@ -28,7 +28,12 @@ pub struct Inputs {
 #[derive(Clone, Debug)]
 enum Draws {
     Fixed(f64),
-    Random { streams: Vec<Source>, quantiles: Vec<Quantile>, rebase: f64, shares: bool },
+    Random {
+        streams: Vec<Source>,
+        quantiles: Vec<Quantile>,
+        rebase: f64,
+        shares: bool,
+    },
 }
 
 /// One trace of an arm.
@@ -80,7 +85,12 @@ impl Inputs {
     ///
     /// # Errors
     /// Overrides that cannot be applied, and parameters that must still be entered.
-    pub fn new(model: &Model, program: &Program, overrides: &Overrides, seed: Seed) -> Result<Self, Vec<Fault>> {
+    pub fn new(
+        model: &Model,
+        program: &Program,
+        overrides: &Overrides,
+        seed: Seed,
+    ) -> Result<Self, Vec<Fault>> {
         let (mut sources, mut faults) = (Vec::new(), Vec::new());
         let mut fixed = BTreeMap::new();
         for parameter in &model.parameters {
@@ -98,11 +108,19 @@ impl Inputs {
                         rebase: parameter.rebase,
                         shares: matches!(distribution, Distribution::Dirichlet(_)),
                     }),
-                    Err(error) => faults.push(Fault::without_place(&parameter.name, error.to_string(), "choose another value")),
+                    Err(error) => faults.push(Fault::without_place(
+                        &parameter.name,
+                        error.to_string(),
+                        "choose another value",
+                    )),
                 },
             }
         }
-        let starts: Vec<usize> = model.strategies.iter().map(|s| start_cycles(model, s, &fixed, &mut faults)).collect();
+        let starts: Vec<usize> = model
+            .strategies
+            .iter()
+            .map(|s| start_cycles(model, s, &fixed, &mut faults))
+            .collect();
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -110,16 +128,32 @@ impl Inputs {
         let registers = program.arms.iter().enumerate().map(|(i, arm)| {
             let strategy = program.arm_of.iter().position(|a| *a == i && i > 0);
             let mut registers = arm.registers.clone();
-            let delay = strategy.filter(|_| closed).map_or(0.0, |s| model.time.at(starts[s]));
+            let delay = strategy
+                .filter(|_| closed)
+                .map_or(0.0, |s| model.time.at(starts[s]));
             registers[arm.delay.index()] = [delay; LANES];
             arm.once.run(&mut registers, &program.tables);
             registers
         });
         let registers = registers.collect();
-        let mut planner = Planner { model, program, starts: &starts, traces: Vec::new(), known: BTreeMap::new() };
-        let recipes = (0..model.strategies.len()).map(|s| planner.recipe(s)).collect();
+        let mut planner = Planner {
+            model,
+            program,
+            starts: &starts,
+            traces: Vec::new(),
+            known: BTreeMap::new(),
+        };
+        let recipes = (0..model.strategies.len())
+            .map(|s| planner.recipe(s))
+            .collect();
         let traces = planner.traces;
-        Ok(Self { sources, registers, traces, recipes, years: model.time.years() })
+        Ok(Self {
+            sources,
+            registers,
+            traces,
+            recipes,
+            years: model.time.years(),
+        })
     }
 
     /// Fills the parameter columns of a whole batch: `out[column]` holds 256 draws.
@@ -128,7 +162,12 @@ impl Inputs {
         for source in &self.sources {
             match source {
                 Draws::Fixed(value) => out.push([*value; BATCH]),
-                Draws::Random { streams, quantiles, rebase, shares } => {
+                Draws::Random {
+                    streams,
+                    quantiles,
+                    rebase,
+                    shares,
+                } => {
                     let first = out.len();
                     for (stream, quantile) in streams.iter().zip(quantiles) {
                         let mut uniforms = [0.0; BATCH];
@@ -155,7 +194,9 @@ impl Inputs {
             let cycles = f.cycles as f64;
             f.share_per_cycle * cycles
         });
-        let Some(slot) = program.levers.number else { return entered };
+        let Some(slot) = program.levers.number else {
+            return entered;
+        };
         let mut draws = Vec::new();
         self.draw(0, &mut draws);
         let mut registers = self.registers[0].clone();
@@ -164,7 +205,9 @@ impl Inputs {
             for (column, draws) in registers.iter_mut().zip(&draws) {
                 column.copy_from_slice(&draws[first..first + LANES]);
             }
-            program.arms[0].per_draw.run(&mut registers, &program.tables);
+            program.arms[0]
+                .per_draw
+                .run(&mut registers, &program.tables);
             numbers.extend_from_slice(&registers[slot.index()]);
         }
         math::mean(&numbers) * entered
@@ -180,7 +223,12 @@ impl Inputs {
         };
         let columns: usize = program.columns.iter().map(Vec::len).sum();
         Cost {
-            operations: self.traces.iter().map(trace).sum::<u64>().saturating_mul(BATCH as u64),
+            operations: self
+                .traces
+                .iter()
+                .map(trace)
+                .sum::<u64>()
+                .saturating_mul(BATCH as u64),
             bytes: (columns * self.years * BATCH * 8) as u64,
         }
     }
@@ -198,7 +246,10 @@ fn normalise(parts: &mut [[f64; BATCH]]) {
 
 fn streams(seed: Seed, stream: &str, distribution: &Distribution) -> Vec<Source> {
     match distribution {
-        Distribution::Dirichlet(parts) => parts.iter().map(|(name, _)| Source::new(seed, &format!("{stream}.{name}"))).collect(),
+        Distribution::Dirichlet(parts) => parts
+            .iter()
+            .map(|(name, _)| Source::new(seed, &format!("{stream}.{name}")))
+            .collect(),
         _ => vec![Source::new(seed, stream)],
     }
 }
@@ -212,9 +263,18 @@ fn missing(name: &str, label: Option<&str>) -> Fault {
     )
 }
 
-fn start_cycles(model: &Model, strategy: &crate::model::Strategy, fixed: &BTreeMap<&str, f64>, faults: &mut Vec<Fault>) -> usize {
-    let Some(start) = &strategy.start else { return 0 };
-    let years = start.formula.evaluate(&|name: &str| fixed.get(name).copied().unwrap_or(f64::NAN));
+fn start_cycles(
+    model: &Model,
+    strategy: &crate::model::Strategy,
+    fixed: &BTreeMap<&str, f64>,
+    faults: &mut Vec<Fault>,
+) -> usize {
+    let Some(start) = &strategy.start else {
+        return 0;
+    };
+    let years = start
+        .formula
+        .evaluate(&|name: &str| fixed.get(name).copied().unwrap_or(f64::NAN));
     let cycles = math::floor(years / model.time.cycle + 0.5);
     #[expect(clippy::cast_precision_loss, reason = "small whole numbers")]
     let last = model.time.cycles as f64;
@@ -223,12 +283,18 @@ fn start_cycles(model: &Model, strategy: &crate::model::Strategy, fixed: &BTreeM
             path: start.path.clone(),
             line: start.place.0,
             column: start.place.1,
-            what: format!("the strategy would start after {years} years, which is not within the horizon"),
+            what: format!(
+                "the strategy would start after {years} years, which is not within the horizon"
+            ),
             hint: "give a single number of years, from 0 to the horizon".into(),
         });
         return 0;
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked just above")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked just above"
+    )]
     let cycles = cycles as usize;
     cycles
 }
@@ -247,10 +313,16 @@ impl Planner<'_> {
     fn recipe(&mut self, strategy: usize) -> Vec<Part> {
         let cycles = self.model.entry.flow.map_or(1, |f| f.cycles);
         let open = self.model.entry.flow.is_some();
-        let first = if open { self.starts[strategy].min(cycles) } else { 0 };
+        let first = if open {
+            self.starts[strategy].min(cycles)
+        } else {
+            0
+        };
         let own = self.program.arm_of[strategy];
         let definition = &self.model.strategies[strategy];
-        let has_levers = definition.reach.is_some() || definition.take_up.is_some() || definition.completion.is_some();
+        let has_levers = definition.reach.is_some()
+            || definition.take_up.is_some()
+            || definition.completion.is_some();
         let mut parts = Vec::new();
         self.add(own, strategy, first..cycles, ShareOf::Treated, &mut parts);
         if own != 0 && has_levers {
@@ -262,29 +334,58 @@ impl Planner<'_> {
         parts
     }
 
-    fn add(&mut self, arm: usize, strategy: usize, entries: std::ops::Range<usize>, share: ShareOf, parts: &mut Vec<Part>) {
+    fn add(
+        &mut self,
+        arm: usize,
+        strategy: usize,
+        entries: std::ops::Range<usize>,
+        share: ShareOf,
+        parts: &mut Vec<Part>,
+    ) {
         if entries.is_empty() {
             return;
         }
         if self.program.arms[arm].reads_calendar && self.model.entry.flow.is_some() {
             for entry in entries {
                 let (trace, group) = self.group(arm, strategy, entry, entry..entry + 1);
-                parts.push(Part { trace, group, share });
+                parts.push(Part {
+                    trace,
+                    group,
+                    share,
+                });
             }
         } else {
             let (trace, group) = self.group(arm, strategy, 0, entries);
-            parts.push(Part { trace, group, share });
+            parts.push(Part {
+                trace,
+                group,
+                share,
+            });
         }
     }
 
-    fn group(&mut self, arm: usize, strategy: usize, entry: usize, entries: std::ops::Range<usize>) -> (usize, usize) {
-        let offer_row = if self.model.entry.flow.is_some() { 0 } else { self.starts[strategy] };
+    fn group(
+        &mut self,
+        arm: usize,
+        strategy: usize,
+        entry: usize,
+        entries: std::ops::Range<usize>,
+    ) -> (usize, usize) {
+        let offer_row = if self.model.entry.flow.is_some() {
+            0
+        } else {
+            self.starts[strategy]
+        };
         let key = (arm, entry, entries.start, entries.end, offer_row);
         if let Some(found) = self.known.get(&key) {
             return *found;
         }
         let size = self.model.entry.flow.map_or(1.0, |f| f.share_per_cycle);
-        let entered = Entries { from: entries.start, until: entries.end, size };
+        let entered = Entries {
+            from: entries.start,
+            until: entries.end,
+            size,
+        };
         let tallies = &self.program.arms[arm].tallies;
         let weights = tallies.iter().map(|tally| {
             let what = match &tally.counted {
@@ -294,14 +395,27 @@ impl Planner<'_> {
                 TallyOf::Offer => What::Row(offer_row),
             };
             // A programme's price is discounted as the model's costs are, at the row of the offer.
-            let discounting = self.model.lines.get(tally.line).map_or(&self.model.cost_discounting, |l| &l.discounting);
+            let discounting = self
+                .model
+                .lines
+                .get(tally.line)
+                .map_or(&self.model.cost_discounting, |l| &l.discounting);
             Some(Weights::of(what, discounting, entered, &self.model.time))
         });
         let weights: Vec<Option<Weights>> = weights.collect();
-        let trace = self.traces.iter().position(|t| t.arm == arm && t.entry == entry).unwrap_or_else(|| {
-            self.traces.push(Trace { arm, entry, cycles: self.model.time.cycles - entry, groups: Vec::new() });
-            self.traces.len() - 1
-        });
+        let trace = self
+            .traces
+            .iter()
+            .position(|t| t.arm == arm && t.entry == entry)
+            .unwrap_or_else(|| {
+                self.traces.push(Trace {
+                    arm,
+                    entry,
+                    cycles: self.model.time.cycles - entry,
+                    groups: Vec::new(),
+                });
+                self.traces.len() - 1
+            });
         self.traces[trace].groups.push(weights);
         let found = (trace, self.traces[trace].groups.len() - 1);
         self.known.insert(key, found);

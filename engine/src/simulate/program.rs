@@ -179,7 +179,9 @@ fn look_up(table: &crate::model::Table, x: f64) -> f64 {
         return f64::NAN;
     }
     let above = table.at.partition_point(|point| *point <= x);
-    let Some(below) = above.checked_sub(1) else { return table.values[0] };
+    let Some(below) = above.checked_sub(1) else {
+        return table.values[0];
+    };
     match (table.linear, table.at.get(above)) {
         (true, Some(next)) => {
             let share = (x - table.at[below]) / (next - table.at[below]);
@@ -195,16 +197,26 @@ impl Program {
     /// # Errors
     /// A fault for a name that cannot be resolved; a model that was checked has none.
     pub fn compile(model: &Model) -> Result<Self, Vec<Fault>> {
-        let ledger = model.lines.iter().map(|l| LedgerLine { name: l.name.clone(), what: l.what.clone() });
+        let ledger = model.lines.iter().map(|l| LedgerLine {
+            name: l.name.clone(),
+            what: l.what.clone(),
+        });
         let mut ledger: Vec<LedgerLine> = ledger.collect();
         let mut price_lines = Vec::new();
         for strategy in &model.strategies {
             price_lines.push(ledger.len());
-            ledger.extend(strategy.prices.iter().map(|p| LedgerLine { name: Model::PRICE_LINE.into(), what: p.what.clone() }));
+            ledger.extend(strategy.prices.iter().map(|p| LedgerLine {
+                name: Model::PRICE_LINE.into(),
+                what: p.what.clone(),
+            }));
         }
-        let changes = |i: &usize| !model.strategies[*i].set.is_empty() || !model.strategies[*i].effects.is_empty();
+        let changes = |i: &usize| {
+            !model.strategies[*i].set.is_empty() || !model.strategies[*i].effects.is_empty()
+        };
         let treated: Vec<usize> = (0..model.strategies.len()).filter(changes).collect();
-        let arm_of: Vec<usize> = (0..model.strategies.len()).map(|s| treated.iter().position(|t| *t == s).map_or(0, |i| i + 1)).collect();
+        let arm_of: Vec<usize> = (0..model.strategies.len())
+            .map(|s| treated.iter().position(|t| *t == s).map_or(0, |i| i + 1))
+            .collect();
         let mut arms = Vec::new();
         let mut levers = None;
         let mut parameters = 0;
@@ -212,19 +224,32 @@ impl Program {
             let names = Names::of(model, treated);
             let mut emitter = Emitter::new(model, &names);
             parameters = emitter.parameter_columns();
-            let priced = (0..model.strategies.len()).filter(|s| treated.map_or(arm_of[*s] == 0, |t| t == *s));
+            let priced = (0..model.strategies.len())
+                .filter(|s| treated.map_or(arm_of[*s] == 0, |t| t == *s));
             let prices: Vec<(usize, usize)> = priced.map(|s| (s, price_lines[s])).collect();
             if treated.is_none() {
                 levers = Some(Levers {
                     number: model.entry.number.as_ref().map(|n| emitter.timeless(n)),
-                    shares: model.strategies.iter().map(|s| [&s.reach, &s.take_up, &s.completion].map(|l| l.as_ref().map(|e| emitter.timeless(e)))).collect(),
+                    shares: model
+                        .strategies
+                        .iter()
+                        .map(|s| {
+                            [&s.reach, &s.take_up, &s.completion]
+                                .map(|l| l.as_ref().map(|e| emitter.timeless(e)))
+                        })
+                        .collect(),
                 });
             }
             arms.push(arm(model, emitter, &prices)?);
         }
         let columns = (0..model.strategies.len()).map(|s| {
             let own = price_lines[s]..price_lines[s] + model.strategies[s].prices.len();
-            let counts = |l: &usize| model.lines[*l].terms.iter().any(|t| t.strategies.as_ref().is_none_or(|list| list.contains(&s)));
+            let counts = |l: &usize| {
+                model.lines[*l]
+                    .terms
+                    .iter()
+                    .any(|t| t.strategies.as_ref().is_none_or(|list| list.contains(&s)))
+            };
             (0..model.lines.len()).filter(counts).chain(own).collect()
         });
         Ok(Self {
@@ -233,7 +258,10 @@ impl Program {
             arm_of,
             ledger,
             price_lines,
-            levers: levers.unwrap_or(Levers { number: None, shares: Vec::new() }),
+            levers: levers.unwrap_or(Levers {
+                number: None,
+                shares: Vec::new(),
+            }),
             parameters,
             tables: ModelTables(model.tables.clone()),
         })
@@ -245,7 +273,11 @@ impl Program {
     }
 }
 
-fn arm(model: &Model, mut emitter: Emitter<'_>, prices: &[(usize, usize)]) -> Result<Arm, Vec<Fault>> {
+fn arm(
+    model: &Model,
+    mut emitter: Emitter<'_>,
+    prices: &[(usize, usize)],
+) -> Result<Arm, Vec<Fault>> {
     let mut ranges = Vec::new();
     let mut count = 0;
     for state in &model.states {
@@ -257,7 +289,11 @@ fn arm(model: &Model, mut emitter: Emitter<'_>, prices: &[(usize, usize)]) -> Re
     for term in model.lines.iter().flat_map(|l| &l.terms) {
         if let Counted::Moves(pairs) = &term.counted {
             // Only moves that can happen are followed.
-            flows.extend(pairs.iter().filter(|(a, b)| model.rows.iter().any(|r| r.from == *a && r.reaches(*b))));
+            flows.extend(
+                pairs
+                    .iter()
+                    .filter(|(a, b)| model.rows.iter().any(|r| r.from == *a && r.reaches(*b))),
+            );
         }
     }
     flows.sort_unstable();
@@ -275,17 +311,38 @@ fn arm(model: &Model, mut emitter: Emitter<'_>, prices: &[(usize, usize)]) -> Re
             let counted = match &term.counted {
                 Counted::While(states) => TallyOf::While(states.clone()),
                 Counted::After(row, states) => TallyOf::After(*row, states.clone()),
-                Counted::Moves(pairs) => TallyOf::Moves(pairs.iter().filter_map(|p| flows.binary_search(p).ok()).collect()),
+                Counted::Moves(pairs) => TallyOf::Moves(
+                    pairs
+                        .iter()
+                        .filter_map(|p| flows.binary_search(p).ok())
+                        .collect(),
+                ),
                 Counted::Offer => TallyOf::Offer,
             };
             let amount = emitter.amount(&term.amount, &counted);
-            tallies.push(Tally { line: l, term: t, counted, price_of: None, amount, factor: term.period_factor * term.price_factor, strategies: term.strategies.clone() });
+            tallies.push(Tally {
+                line: l,
+                term: t,
+                counted,
+                price_of: None,
+                amount,
+                factor: term.period_factor * term.price_factor,
+                strategies: term.strategies.clone(),
+            });
         }
     }
     for &(strategy, line) in prices {
         for (i, price) in model.strategies[strategy].prices.iter().enumerate() {
             let amount = emitter.amount(&price.amount, &TallyOf::Offer);
-            tallies.push(Tally { line: line + i, term: 0, counted: TallyOf::Offer, price_of: Some(strategy), amount, factor: price.factor, strategies: Some(vec![strategy]) });
+            tallies.push(Tally {
+                line: line + i,
+                term: 0,
+                counted: TallyOf::Offer,
+                price_of: Some(strategy),
+                amount,
+                factor: price.factor,
+                strategies: Some(vec![strategy]),
+            });
         }
     }
     let reads_calendar = emitter.reads_calendar();
@@ -294,10 +351,16 @@ fn arm(model: &Model, mut emitter: Emitter<'_>, prices: &[(usize, usize)]) -> Re
     let compiled = emitter.finish()?;
     let mut states = states;
     for state in &mut states {
-        state.varies = state.edges.iter().any(|e| compiled.per_cycle_results.contains(&e.probability));
+        state.varies = state
+            .edges
+            .iter()
+            .any(|e| compiled.per_cycle_results.contains(&e.probability));
     }
     for tally in &mut tallies {
-        tally.amount = compiled.settle(std::mem::replace(&mut tally.amount, Amount::Steady(Slot(0))));
+        tally.amount = compiled.settle(std::mem::replace(
+            &mut tally.amount,
+            Amount::Steady(Slot(0)),
+        ));
     }
     Ok(Arm {
         symbols: compiled.symbols,
@@ -317,27 +380,45 @@ fn arm(model: &Model, mut emitter: Emitter<'_>, prices: &[(usize, usize)]) -> Re
 }
 
 /// Expands states with memory and finds each one's ways out.
-fn expanded(model: &Model, emitter: &mut Emitter<'_>, ranges: &[std::ops::Range<usize>], flows: &[(usize, usize)]) -> Vec<Expanded> {
+fn expanded(
+    model: &Model,
+    emitter: &mut Emitter<'_>,
+    ranges: &[std::ops::Range<usize>],
+    flows: &[(usize, usize)],
+) -> Vec<Expanded> {
     let mut all = Vec::new();
     for (state, range) in ranges.iter().enumerate() {
         let row = model.rows.iter().position(|r| r.from == state);
         for (i, index) in range.clone().enumerate() {
             let next = (index + 1).min(range.end - 1);
             let Some(row_index) = row else {
-                all.push(Expanded { state, edges: Vec::new(), rest: Some((next, None)), varies: false });
+                all.push(Expanded {
+                    state,
+                    edges: Vec::new(),
+                    rest: Some((next, None)),
+                    varies: false,
+                });
                 continue;
             };
             let row = &model.rows[row_index];
             let target = |to: usize| if to == state { next } else { ranges[to].start };
             let flow = |to: usize| flows.binary_search(&(state, to)).ok();
-            let probabilities = emitter.row(row, model.states[state].memory.is_some().then_some(i + 1));
-            let edges = row.entries.iter().zip(probabilities).enumerate().map(|(e, (entry, probability))| Edge {
-                to: target(entry.to),
-                probability,
-                flow: flow(entry.to),
-                place: (row_index, e),
+            let probabilities =
+                emitter.row(row, model.states[state].memory.is_some().then_some(i + 1));
+            let edges = row.entries.iter().zip(probabilities).enumerate().map(
+                |(e, (entry, probability))| Edge {
+                    to: target(entry.to),
+                    probability,
+                    flow: flow(entry.to),
+                    place: (row_index, e),
+                },
+            );
+            all.push(Expanded {
+                state,
+                edges: edges.collect(),
+                rest: row.rest.map(|to| (target(to), flow(to))),
+                varies: false,
             });
-            all.push(Expanded { state, edges: edges.collect(), rest: row.rest.map(|to| (target(to), flow(to))), varies: false });
         }
     }
     all

@@ -65,10 +65,19 @@ impl Space {
     ///
     /// # Errors
     /// The first trouble found; `registers` then stand as they were in that cycle.
-    pub fn run(&mut self, arm: &Arm, trace: &Trace, tables: &ModelTables, clock: &Clock, registers: &mut [Lane], years: usize) -> Result<(), Trouble> {
+    pub fn run(
+        &mut self,
+        arm: &Arm,
+        trace: &Trace,
+        tables: &ModelTables,
+        clock: &Clock,
+        registers: &mut [Lane],
+        years: usize,
+    ) -> Result<(), Trouble> {
         self.start(arm, registers)?;
         self.sums.clear();
-        self.sums.resize(trace.groups.len() * arm.tallies.len() * years, ZERO);
+        self.sums
+            .resize(trace.groups.len() * arm.tallies.len() * years, ZERO);
         for index in reachable(arm, trace.cycles).flatten() {
             if !arm.states[index].varies {
                 check_row(arm, registers, index, 1)?;
@@ -114,7 +123,11 @@ impl Space {
                 add(&mut total, &share);
             }
         }
-        let rest = arm.ranges.iter().zip(&arm.start).find(|(_, s)| **s == StartShare::Rest);
+        let rest = arm
+            .ranges
+            .iter()
+            .zip(&arm.start)
+            .find(|(_, s)| **s == StartShare::Rest);
         if let Some((range, _)) = rest {
             for i in 0..LANES {
                 self.now[range.start][i] = 1.0 - total[i];
@@ -172,11 +185,23 @@ impl Space {
     }
 
     /// Adds a cycle's counts: those on the row at its beginning, or those at its end and its events.
-    fn count(&mut self, arm: &Arm, trace: &Trace, registers: &[Lane], cycle: usize, years: usize, begin: bool) {
+    fn count(
+        &mut self,
+        arm: &Arm,
+        trace: &Trace,
+        registers: &[Lane],
+        cycle: usize,
+        years: usize,
+        begin: bool,
+    ) {
         for (g, group) in trace.groups.iter().enumerate() {
             for (t, (tally, weights)) in arm.tallies.iter().zip(group).enumerate() {
                 let Some(weights) = weights else { continue };
-                let weights = if begin { weights.begin.at(cycle) } else { weights.end.at(cycle) };
+                let weights = if begin {
+                    weights.begin.at(cycle)
+                } else {
+                    weights.end.at(cycle)
+                };
                 if weights.is_empty() {
                     continue;
                 }
@@ -192,7 +217,9 @@ impl Space {
     /// People or moves that a tally counts now, times the amount where that varies.
     fn counted(&self, arm: &Arm, tally: &Tally, registers: &[Lane]) -> Lane {
         let mut people = ZERO;
-        if let (Amount::ByStateTime(slots, _), TallyOf::While(states)) = (&tally.amount, &tally.counted) {
+        if let (Amount::ByStateTime(slots, _), TallyOf::While(states)) =
+            (&tally.amount, &tally.counted)
+        {
             for (state, slots) in states.iter().zip(slots) {
                 for (people_in, slot) in self.now[arm.ranges[*state].clone()].iter().zip(slots) {
                     add_product(&mut people, people_in, &registers[slot.index()]);
@@ -201,11 +228,17 @@ impl Space {
             return people;
         }
         match &tally.counted {
-            TallyOf::While(states) | TallyOf::After(_, states) => states.iter().for_each(|s| add(&mut people, &self.occupancy[*s])),
+            TallyOf::While(states) | TallyOf::After(_, states) => states
+                .iter()
+                .for_each(|s| add(&mut people, &self.occupancy[*s])),
             TallyOf::Moves(flows) => flows.iter().for_each(|f| add(&mut people, &self.flows[*f])),
             TallyOf::Offer => {
                 for (state, now) in arm.states.iter().zip(&self.now) {
-                    if !state.edges.is_empty() || state.rest.is_none_or(|(to, _)| arm.states[to].state != state.state) {
+                    if !state.edges.is_empty()
+                        || state
+                            .rest
+                            .is_none_or(|(to, _)| arm.states[to].state != state.state)
+                    {
                         add(&mut people, now);
                     }
                 }
@@ -242,7 +275,9 @@ impl Space {
 /// Of each state, the expanded states in which anybody can be during a cycle: in cycle k nobody
 /// has been anywhere for longer than k cycles.
 fn reachable(arm: &Arm, cycle: usize) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
-    arm.ranges.iter().map(move |range| range.start..range.end.min(range.start + cycle))
+    arm.ranges
+        .iter()
+        .map(move |range| range.start..range.end.min(range.start + cycle))
 }
 
 #[inline]
@@ -260,14 +295,26 @@ fn check_row(arm: &Arm, registers: &[Lane], index: usize, cycle: usize) -> Resul
         let probability = &registers[edge.probability.index()];
         for i in 0..LANES {
             total[i] += probability[i];
-            least[i] = if probability[i] < least[i] { probability[i] } else { least[i] };
+            least[i] = if probability[i] < least[i] {
+                probability[i]
+            } else {
+                least[i]
+            };
         }
     }
-    let bounds = if state.rest.is_some() { -SLACK..=1.0 + SLACK } else { 1.0 - SLACK..=1.0 + SLACK };
+    let bounds = if state.rest.is_some() {
+        -SLACK..=1.0 + SLACK
+    } else {
+        1.0 - SLACK..=1.0 + SLACK
+    };
     for lane in 0..LANES {
         // A NaN makes the total NaN, which no range contains.
         if !bounds.contains(&total[lane]) || least[lane] < -SLACK {
-            return Err(Trouble::Row { lane, state: index, cycle });
+            return Err(Trouble::Row {
+                lane,
+                state: index,
+                cycle,
+            });
         }
     }
     Ok(())

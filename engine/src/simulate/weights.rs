@@ -14,10 +14,14 @@ pub struct Ragged {
 
 impl Ragged {
     fn of(lists: &[Vec<(u32, f64)>]) -> Self {
-        let mut this = Self { offsets: vec![0], pairs: Vec::new() };
+        let mut this = Self {
+            offsets: vec![0],
+            pairs: Vec::new(),
+        };
         for list in lists {
             this.pairs.extend_from_slice(list);
-            this.offsets.push(u32::try_from(this.pairs.len()).unwrap_or(u32::MAX));
+            this.offsets
+                .push(u32::try_from(this.pairs.len()).unwrap_or(u32::MAX));
         }
         this
     }
@@ -66,7 +70,9 @@ impl Weights {
         let mut begin = vec![Vec::new(); n + 1];
         let mut end = vec![Vec::new(); n + 1];
         // One factor for each moment, not for each group.
-        let factors: Vec<f64> = (0..=n).map(|row| discounting.factor(row, row.max(1), time)).collect();
+        let factors: Vec<f64> = (0..=n)
+            .map(|row| discounting.factor(row, row.max(1), time))
+            .collect();
         let row_factor = |row: usize, cycle: usize| match discounting.at {
             crate::model::Moment::Row => factors[row],
             _ => discounting.factor(row, cycle, time),
@@ -85,11 +91,14 @@ impl Weights {
                     for cycle in 1..=rows + 1 {
                         let (before, after) = row_weights(counting, cycle, rows);
                         if before != 0.0 {
-                            let weight = entries.size * before * row_factor(entry + cycle - 1, entry + cycle);
+                            let weight = entries.size
+                                * before
+                                * row_factor(entry + cycle - 1, entry + cycle);
                             add(&mut begin[cycle - 1], weight, entry + cycle);
                         }
                         if after != 0.0 {
-                            let weight = entries.size * after * row_factor(entry + cycle, entry + cycle);
+                            let weight =
+                                entries.size * after * row_factor(entry + cycle, entry + cycle);
                             add(&mut end[cycle - 1], weight, entry + cycle);
                         }
                     }
@@ -107,7 +116,10 @@ impl Weights {
                 What::Row(_) => {}
             }
         }
-        Self { begin: Ragged::of(&begin), end: Ragged::of(&end) }
+        Self {
+            begin: Ragged::of(&begin),
+            end: Ragged::of(&end),
+        }
     }
 }
 
@@ -122,7 +134,13 @@ fn row_weights(counting: &Counting, cycle: usize, rows: usize) -> (f64, f64) {
         Counting::Weights(weights) => (weights.get(cycle - 1).copied().unwrap_or(0.0), 0.0),
         #[expect(clippy::cast_precision_loss, reason = "small whole numbers")]
         Counting::Rows(formula) => {
-            let value = |name: &str| if name == "row" { (cycle - 1) as f64 } else { rows as f64 };
+            let value = |name: &str| {
+                if name == "row" {
+                    (cycle - 1) as f64
+                } else {
+                    rows as f64
+                }
+            };
             (formula.evaluate(&value), 0.0)
         }
     }

@@ -45,12 +45,17 @@ impl Ledger {
 
     /// Puts a batch in its place. A batch that does not belong here is ignored and says so.
     pub fn add(&mut self, result: &BatchResult) -> bool {
-        let Ok(batch) = usize::try_from(result.batch) else { return false };
+        let Ok(batch) = usize::try_from(result.batch) else {
+            return false;
+        };
         if batch >= self.hashes.len() || result.values.len() != self.columns * self.years * BATCH {
             return false;
         }
         self.hashes[batch] = Some(result.hash());
-        let (all, kept) = (self.hashes.len() * BATCH, yearly_batches(self.draws) * BATCH);
+        let (all, kept) = (
+            self.hashes.len() * BATCH,
+            yearly_batches(self.draws) * BATCH,
+        );
         for (column, values) in result.values.chunks_exact(self.years * BATCH).enumerate() {
             let at = column * all + batch * BATCH;
             let totals = &mut self.totals[at..at + BATCH];
@@ -80,7 +85,11 @@ impl Ledger {
 
     /// Hash of the ordered list of batch hashes, each over its full batch.
     pub fn digest(&self) -> String {
-        let bytes: Vec<u8> = self.hashes.iter().flat_map(|h| h.unwrap_or_default().to_le_bytes()).collect();
+        let bytes: Vec<u8> = self
+            .hashes
+            .iter()
+            .flat_map(|h| h.unwrap_or_default().to_le_bytes())
+            .collect();
         format!("{:032x}", twox_hash::XxHash3_128::oneshot(&bytes))
     }
 

@@ -46,7 +46,12 @@ pub struct Study {
 impl std::fmt::Debug for Study {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let overrides: Vec<String> = self.overrides.iter().map(ToString::to_string).collect();
-        f.debug_struct("Study").field("model", &self.model.id).field("overrides", &overrides).field("seed", &self.seed).field("draws", &self.draws).finish_non_exhaustive()
+        f.debug_struct("Study")
+            .field("model", &self.model.id)
+            .field("overrides", &overrides)
+            .field("seed", &self.seed)
+            .field("draws", &self.draws)
+            .finish_non_exhaustive()
     }
 }
 
@@ -55,7 +60,12 @@ impl Study {
     ///
     /// # Errors
     /// Missing input, overrides that cannot be applied, and studies that are too large.
-    pub fn new(model: Model, overrides: Overrides, seed: u64, draws: usize) -> Result<Self, Vec<Fault>> {
+    pub fn new(
+        model: Model,
+        overrides: Overrides,
+        seed: u64,
+        draws: usize,
+    ) -> Result<Self, Vec<Fault>> {
         let program = Arc::new(Program::compile(&model)?);
         Self::assemble(Arc::new(model), program, overrides, seed, draws)
     }
@@ -65,7 +75,13 @@ impl Study {
     /// # Errors
     /// As [`Study::new`].
     pub fn variant(&self, overrides: Overrides) -> Result<Self, Vec<Fault>> {
-        Self::assemble(Arc::clone(&self.model), Arc::clone(&self.program), overrides, self.seed, self.draws)
+        Self::assemble(
+            Arc::clone(&self.model),
+            Arc::clone(&self.program),
+            overrides,
+            self.seed,
+            self.draws,
+        )
     }
 
     /// The same variant with other draws.
@@ -73,22 +89,52 @@ impl Study {
     /// # Errors
     /// As [`Study::new`].
     pub fn with_draws(&self, seed: u64, draws: usize) -> Result<Self, Vec<Fault>> {
-        Self::assemble(Arc::clone(&self.model), Arc::clone(&self.program), self.overrides.clone(), seed, draws)
+        Self::assemble(
+            Arc::clone(&self.model),
+            Arc::clone(&self.program),
+            self.overrides.clone(),
+            seed,
+            draws,
+        )
     }
 
-    fn assemble(model: Arc<Model>, program: Arc<Program>, overrides: Overrides, seed: u64, draws: usize) -> Result<Self, Vec<Fault>> {
+    fn assemble(
+        model: Arc<Model>,
+        program: Arc<Program>,
+        overrides: Overrides,
+        seed: u64,
+        draws: usize,
+    ) -> Result<Self, Vec<Fault>> {
         if !(1..=MAX_DRAWS).contains(&draws) {
-            return Err(vec![Fault::without_place("draws", format!("{draws} draws cannot be run"), format!("choose from 1 to {MAX_DRAWS}"))]);
+            return Err(vec![Fault::without_place(
+                "draws",
+                format!("{draws} draws cannot be run"),
+                format!("choose from 1 to {MAX_DRAWS}"),
+            )]);
         }
         let inputs = Arc::new(Inputs::new(&model, &program, &overrides, Seed(seed))?);
-        let study = Self { model, program, inputs, overrides, seed, draws };
+        let study = Self {
+            model,
+            program,
+            inputs,
+            overrides,
+            seed,
+            draws,
+        };
         let cost = study.inputs.cost(&study.program);
         let batches = study.batches();
         let operations = cost.operations.saturating_mul(batches);
         let bytes = Ledger::bytes(&study);
         if operations > MAX_OPERATIONS || bytes > MAX_LEDGER_BYTES {
-            let what = format!("{draws} draws would take about {operations:.1e} steps and {} MB", bytes >> 20);
-            return Err(vec![Fault::without_place("draws", what, "take fewer draws, a longer cycle, a shorter horizon or less memory in states")]);
+            let what = format!(
+                "{draws} draws would take about {operations:.1e} steps and {} MB",
+                bytes >> 20
+            );
+            return Err(vec![Fault::without_place(
+                "draws",
+                what,
+                "take fewer draws, a longer cycle, a shorter horizon or less memory in states",
+            )]);
         }
         Ok(study)
     }
@@ -131,7 +177,10 @@ impl Study {
 
     /// One search for each strategy that names a threshold.
     pub fn thresholds(&self) -> Vec<ThresholdJob> {
-        (0..self.model.strategies.len()).filter(|s| *s != self.model.baseline).filter_map(|s| ThresholdJob::new(self, s)).collect()
+        (0..self.model.strategies.len())
+            .filter(|s| *s != self.model.baseline)
+            .filter_map(|s| ThresholdJob::new(self, s))
+            .collect()
     }
 
     /// How many people enter within the horizon: the mean over the first batch.
@@ -142,7 +191,10 @@ impl Study {
     /// Columns of a strategy: index of the column and of its ledger line.
     pub fn columns_of(&self, strategy: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
         let first: usize = self.program.columns[..strategy].iter().map(Vec::len).sum();
-        self.program.columns[strategy].iter().enumerate().map(move |(i, line)| (first + i, *line))
+        self.program.columns[strategy]
+            .iter()
+            .enumerate()
+            .map(move |(i, line)| (first + i, *line))
     }
 
     /// Number of columns.

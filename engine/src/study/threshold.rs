@@ -115,11 +115,26 @@ impl ThresholdJob {
         let value = self.next_value();
         let mut overrides = study.overrides.clone();
         let name = study.model.parameters[self.parameter].name.clone();
-        overrides.put(Override { name, change: Change::Fix(value) }, &study.model)?;
+        overrides.put(
+            Override {
+                name,
+                change: Change::Fix(value),
+            },
+            &study.model,
+        )?;
         let variant = study.variant(overrides).map_err(|faults| {
-            faults.into_iter().next().unwrap_or_else(|| Fault::without_place("threshold", "the search could not start", ""))
+            faults.into_iter().next().unwrap_or_else(|| {
+                Fault::without_place("threshold", "the search could not start", "")
+            })
         })?;
-        Ok(Running { value, job: variant.job(0), study: variant, batch: 0, net: Vec::new(), outcome: Vec::new() })
+        Ok(Running {
+            value,
+            job: variant.job(0),
+            study: variant,
+            batch: 0,
+            net: Vec::new(),
+            outcome: Vec::new(),
+        })
     }
 
     fn next_value(&self) -> f64 {
@@ -130,8 +145,15 @@ impl ThresholdJob {
                 let (a, b) = self.weighed;
                 let value = (low.value * b - high.value * a) / (b - a);
                 // Rounding must not push a trial out of its bracket.
-                let (least, most) = (math::min(low.value, high.value), math::max(low.value, high.value));
-                if value > least && value < most { value } else { (low.value + high.value) / 2.0 }
+                let (least, most) = (
+                    math::min(low.value, high.value),
+                    math::max(low.value, high.value),
+                );
+                if value > least && value < most {
+                    value
+                } else {
+                    (low.value + high.value) / 2.0
+                }
             }
         }
     }
@@ -151,7 +173,9 @@ impl ThresholdJob {
                 } else {
                     continue;
                 };
-                for values in result.values[column * years * BATCH..(column + 1) * years * BATCH].chunks_exact(BATCH) {
+                for values in result.values[column * years * BATCH..(column + 1) * years * BATCH]
+                    .chunks_exact(BATCH)
+                {
                     for (sum, value) in into.iter_mut().zip(values) {
                         *sum += sign * value;
                     }
@@ -163,8 +187,15 @@ impl ThresholdJob {
     }
 
     fn settle(&mut self, running: &Running) {
-        let error = crate::appraise::summarise(&running.net, &mut Vec::new()).error.unwrap_or(0.0);
-        let trial = Trial { value: running.value, net: math::mean(&running.net), error, outcome: math::mean(&running.outcome) };
+        let error = crate::appraise::summarise(&running.net, &mut Vec::new())
+            .error
+            .unwrap_or(0.0);
+        let trial = Trial {
+            value: running.value,
+            net: math::mean(&running.net),
+            error,
+            outcome: math::mean(&running.outcome),
+        };
         self.trials += 1;
         match (self.low, self.high) {
             (None, _) => self.low = Some(trial),
@@ -177,7 +208,11 @@ impl ThresholdJob {
                 } else if trial.net == 0.0 {
                     self.found(trial);
                 } else if (low.net < 0.0) == (trial.net < 0.0) {
-                    self.finding = Some(if trial.net < 0.0 { Crossing::AlwaysSaves } else { Crossing::NeverSaves });
+                    self.finding = Some(if trial.net < 0.0 {
+                        Crossing::AlwaysSaves
+                    } else {
+                        Crossing::NeverSaves
+                    });
                 }
             }
             (Some(low), Some(high)) => {
@@ -185,14 +220,29 @@ impl ThresholdJob {
                 let width = (high.value - low.value).abs();
                 if (low.net < 0.0) == (trial.net < 0.0) {
                     self.low = Some(trial);
-                    self.weighed = (trial.net, if self.last_side == -1 { self.weighed.1 / 2.0 } else { self.weighed.1 });
+                    self.weighed = (
+                        trial.net,
+                        if self.last_side == -1 {
+                            self.weighed.1 / 2.0
+                        } else {
+                            self.weighed.1
+                        },
+                    );
                     self.last_side = -1;
                 } else {
                     self.high = Some(trial);
-                    self.weighed = (if self.last_side == 1 { self.weighed.0 / 2.0 } else { self.weighed.0 }, trial.net);
+                    self.weighed = (
+                        if self.last_side == 1 {
+                            self.weighed.0 / 2.0
+                        } else {
+                            self.weighed.0
+                        },
+                        trial.net,
+                    );
                     self.last_side = 1;
                 }
-                let close = trial.net.abs() <= CLOSE * scale || width <= CLOSE * (self.range.1 - self.range.0);
+                let close = trial.net.abs() <= CLOSE * scale
+                    || width <= CLOSE * (self.range.1 - self.range.0);
                 if close || self.trials >= MAX_TRIALS {
                     self.found(trial);
                 }
@@ -203,11 +253,21 @@ impl ThresholdJob {
     fn found(&mut self, trial: Trial) {
         let slope = match (self.low, self.high) {
             #[expect(clippy::float_cmp, reason = "only identical ends have no slope")]
-            (Some(low), Some(high)) if low.value != high.value => ((high.net - low.net) / (high.value - low.value)).abs(),
+            (Some(low), Some(high)) if low.value != high.value => {
+                ((high.net - low.net) / (high.value - low.value)).abs()
+            }
             _ => 0.0,
         };
-        let error = if slope > 0.0 { trial.error / slope } else { 0.0 };
-        self.finding = Some(Crossing::At { value: trial.value, error, outcome: trial.outcome });
+        let error = if slope > 0.0 {
+            trial.error / slope
+        } else {
+            0.0
+        };
+        self.finding = Some(Crossing::At {
+            value: trial.value,
+            error,
+            outcome: trial.outcome,
+        });
     }
 
     /// Takes over what the same search found elsewhere, in a worker.
@@ -220,8 +280,18 @@ impl ThresholdJob {
         let Some(finding) = self.finding else { return };
         let name = &study.model.strategies[self.strategy].name;
         let outcome = study.model.lines[self.outcome].name.clone();
-        for comparison in appraisal.comparisons.iter_mut().filter(|c| c.strategy == *name) {
-            let evidence = comparison.outcomes.iter().find(|o| o.name == outcome).map_or((0.0, 0.0, 0.0), |o| (o.summary.p05, o.summary.p50, o.summary.p95));
+        for comparison in appraisal
+            .comparisons
+            .iter_mut()
+            .filter(|c| c.strategy == *name)
+        {
+            let evidence = comparison
+                .outcomes
+                .iter()
+                .find(|o| o.name == outcome)
+                .map_or((0.0, 0.0, 0.0), |o| {
+                    (o.summary.p05, o.summary.p50, o.summary.p95)
+                });
             comparison.threshold = Some(Threshold {
                 parameter: study.model.parameters[self.parameter].name.clone(),
                 outcome: outcome.clone(),
