@@ -156,7 +156,7 @@ pub fn paint(role: Role) -> Paint {
             only_print: true,
             ..stroke(Token::Late, 1.0)
         },
-        Role::WhiskerRim => stroke(Token::Bg, 4.5),
+        Role::WhiskerRim => stroke(Token::Bg, 3.5),
         Role::Whisker => stroke(Token::Text, 1.5),
         Role::SparkArea => veil(Token::Early, 0.15),
         Role::SparkLine => stroke(Token::Early, 1.5),

@@ -33,8 +33,8 @@ fn likely_saves() {
         said(&sample(600e3, 320e3, 130e3, &TWO[..1])),
         [
             "Likely saves",
-            "Acting early is likely to save the council about £580,000 over 5 years: it costs less in \
-             85 of 100 simulated futures.",
+            "Acting early is likely to save the council money over 5 years, about £580,000 on average: \
+             it costs less in 85 of 100 simulated futures.",
             "90 of 100 simulated futures lie between a saving of £1.5 million and an extra cost of \
              £300,000.",
         ]
@@ -47,8 +47,8 @@ fn likely_costs() {
         said(&sample(700e3, 90e3, 90e3, TWO)),
         [
             "Likely costs more",
-            "Acting early is likely to cost public services about £370,000 more over 5 years: it \
-             costs less in only 17 of 100 simulated futures.",
+            "Acting early is likely to cost public services more over 5 years, about £370,000 on \
+             average: it costs less in only 17 of 100 simulated futures.",
             "90 of 100 simulated futures lie between a saving of £230,000 and an extra cost of \
              £960,000.",
         ]
@@ -88,8 +88,8 @@ fn never_breaks_even() {
         said(&sample(700e3, 20e3, 20e3, TWO)),
         [
             "Likely costs more",
-            "Acting early is likely to cost public services about £630,000 more over 5 years, and \
-             pays for itself in none of the simulated futures.",
+            "Acting early is likely to cost public services more over 5 years, about £630,000 on \
+             average, and pays for itself in none of the simulated futures.",
             "In 90 of 100 simulated futures it costs between £460,000 and £790,000 more.",
         ]
     );
@@ -192,11 +192,11 @@ fn condition(words: &Words, change: impl Fn(&mut Comparison, &mut bool)) -> Stri
     let mut more_is_better = true;
     change(&mut comparison, &mut more_is_better);
     let frame = Frame { more_is_better, people: Some(120.0), ..Frame::new(&comparison, 5.0) };
-    sentences::condition(words, &frame).unwrap().sentence
+    sentences::condition(words, &frame).expect("the sample has a threshold").sentence
 }
 
 fn crossing(comparison: &mut Comparison, outcome: f64, evidence: (f64, f64, f64)) {
-    let threshold = comparison.threshold.as_mut().unwrap();
+    let threshold = comparison.threshold.as_mut().expect("the sample has one");
     threshold.finding = Crossing::At { value: 0.9, error: 0.01, outcome };
     threshold.evidence = evidence;
 }
@@ -264,8 +264,8 @@ fn where_no_effect_is_known_the_condition_is_the_answer() {
     assert_eq!(answer.verdict, "Nobody knows yet");
     assert_eq!(
         answer.sentence,
-        "Nobody has measured how much difference this makes. Pays for itself if “Children not in \
-         care” rises by at least 6."
+        "Acting early: nobody has measured how much difference this makes. Pays for itself if \
+         “Children not in care” rises by at least 6."
     );
     assert_eq!((answer.range, answer.condition), (None, None));
 }

@@ -42,14 +42,14 @@ verdict-equal = No difference
 verdict-unknown = Nobody knows yet
 verdict-missing = A figure is missing
 
-answer-saves = { $subject } is likely to save { $payer } { $amount } over { $years }: it costs less in { $futures }.
-answer-costs = { $subject } is likely to cost { $payer } { $amount } more over { $years }: it costs less in only { $futures }.
+answer-saves = { $subject } is likely to save { $payer } money over { $years }, { $amount } on average: it costs less in { $futures }.
+answer-costs = { $subject } is likely to cost { $payer } more over { $years }, { $amount } on average: it costs less in only { $futures }.
 answer-cannot-tell = { $subject } could save { $payer } money over { $years } or cost more. We can’t tell: it costs less in { $futures }.
 answer-equal = { $subject } costs { $payer } the same as “{ $baseline }” over { $years }, in every simulated future.
-answer-never-breaks-even = { $subject } is likely to cost { $payer } { $amount } more over { $years }, and pays for itself in none of the simulated futures.
+answer-never-breaks-even = { $subject } is likely to cost { $payer } more over { $years }, { $amount } on average, and pays for itself in none of the simulated futures.
 answer-saves-but-costs-on-average = { $subject } costs { $payer } less in { $futures }, but the others cost so much more that on average it could cost { $amount } more over { $years }.
 answer-costs-but-saves-on-average = { $subject } costs { $payer } less in only { $futures }, but these save so much that on average it could save { $amount } over { $years }.
-answer-unknown = Nobody has measured how much difference this makes. { $condition }
+answer-unknown = { $subject }: nobody has measured how much difference this makes. { $condition }
 answer-missing = { $count ->
     [one] Enter this figure to see an answer: { $figures }.
    *[other] Enter these figures to see an answer: { $figures }.

@@ -5,8 +5,8 @@ fan-finding-cannot-tell = After { $years } it could have cost more or less
 fan-finding-costs = Likely to have cost more after { $years }
 fan-finding-saves = Likely to cost less from the first year on
 fan-finding-saves-from = Likely to cost more at first, and less from year { $year } on
-fan-subtitle = Total extra cost so far of acting early. Dark: the middle 50 of 100 futures; light: 90 of 100.
-fan-subtitle-priced = Total extra cost so far of acting early, in { $price-year } prices. Dark: the middle 50 of 100 futures; light: 90 of 100.
+fan-subtitle = Total extra cost so far of acting early. Line: the middle future; dark: 50 of 100 futures; light: 90 of 100.
+fan-subtitle-priced = Total extra cost so far of acting early, in { $price-year } prices. Line: the middle future; dark: 50 of 100 futures; light: 90 of 100.
 
 payers-finding-both = On average the saving falls to { $saving }, the extra cost to { $paying }
 payers-finding-saving = On average the saving falls to { $saving }

@@ -26,10 +26,11 @@ pub fn answer(words: &Words, frame: &Frame<'_>) -> Answer {
     if !frame.effect_known
         && let Some(condition) = condition
     {
-        let sentence = words.text(
-            "answer-unknown",
-            &[("condition", condition.sentence.into())],
-        );
+        let args = [
+            ("subject", frame.subject(words).into()),
+            ("condition", condition.sentence.into()),
+        ];
+        let sentence = words.text("answer-unknown", &args);
         return Answer {
             verdict: words.word("verdict-unknown"),
             sentence,
