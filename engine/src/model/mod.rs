@@ -3,20 +3,25 @@
 //! The language's reference is `docs/reference/model.md`.
 
 mod check;
+mod counting;
 mod decode;
 mod distribution;
 pub mod fields;
+mod figures;
 mod lines;
 pub mod names;
 mod overrides;
 mod place;
+mod reported;
 mod section;
+mod states;
 mod strategies;
 mod units;
 pub mod value;
 
-pub use distribution::{Distribution, DistributionFault};
+pub use distribution::Distribution;
 pub use overrides::{Change, Override, Overrides};
+pub use reported::DistributionFault;
 pub use section::Expression;
 pub use units::Duration;
 

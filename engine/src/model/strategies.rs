@@ -1,7 +1,7 @@
 //! Strategies: what is replaced, what changes for a time, what it costs, who is reached.
 
-use super::decode::{rebase, scope};
 use super::fields;
+use super::figures::{rebase, scope};
 use super::lines::Context;
 use super::section::{Expression, Section};
 use super::value::{Key, Node, Value};

@@ -1,39 +1,34 @@
 //! Formulas of a model to definitions of columns, in an order in which they can be worked out.
 
 use super::program::{Amount, TallyOf};
+use super::scope::Scope;
 use crate::fault::Fault;
-use crate::formula::{
-    Definition, Formula, Input, LANES, Lane, Program as Lanes, Resolve, Slot, TableId, TableInput,
-    Varies, compile,
-};
-use crate::model::names::{CLOCK, Link, Meaning, Names, STATE_CLOCK};
-use crate::model::{Expression, How, Model, Row};
+use crate::formula::{Definition, Formula, LANES, Lane, Program as Lanes, Slot, Varies, compile};
+use crate::model::names::{CLOCK, Link, Names};
+use crate::model::{Expression, How, Model};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Names that only the engine's own formulas know.
-const DELAY: &str = "delay";
 
 /// Collects definitions for one kind of people.
 pub struct Emitter<'m> {
-    model: &'m Model,
-    names: &'m Names<'m>,
+    pub(super) model: &'m Model,
+    pub(super) names: &'m Names<'m>,
     items: Vec<Item>,
     next: u32,
     /// Register of each node: one for all, or one for each time in state.
     node_slots: BTreeMap<(usize, Option<usize>), Slot>,
-    known: BTreeMap<(String, Option<usize>), Slot>,
+    pub(super) known: BTreeMap<(String, Option<usize>), Slot>,
     longest_memory: usize,
     calendar: bool,
 }
 
 /// A formula waiting to be compiled.
-struct Item {
-    formula: Formula,
-    inside: Option<usize>,
-    in_state: Option<usize>,
-    own: Vec<(&'static str, Slot)>,
-    slot: Slot,
-    path: String,
+pub(super) struct Item {
+    pub(super) formula: Formula,
+    pub(super) inside: Option<usize>,
+    pub(super) in_state: Option<usize>,
+    pub(super) own: Vec<(&'static str, Slot)>,
+    pub(super) slot: Slot,
+    pub(super) path: String,
 }
 
 /// What compilation gives.
@@ -109,7 +104,7 @@ impl<'m> Emitter<'m> {
             .count()
     }
 
-    fn first_clock(&self) -> u32 {
+    pub(super) fn first_clock(&self) -> u32 {
         u32::try_from(self.parameter_columns()).unwrap_or(u32::MAX)
     }
 
@@ -123,7 +118,7 @@ impl<'m> Emitter<'m> {
         Slot(self.first_clock() + 5)
     }
 
-    fn state_clock(&self, in_state: usize, which: usize) -> Slot {
+    pub(super) fn state_clock(&self, in_state: usize, which: usize) -> Slot {
         Slot(self.first_clock() + 6 + u32::try_from(2 * (in_state - 1) + which).unwrap_or(0))
     }
 
@@ -153,7 +148,7 @@ impl<'m> Emitter<'m> {
     }
 
     /// A formula of the engine's own, over columns given by name.
-    fn own(&mut self, text: &str, own: Vec<(&'static str, Slot)>) -> Slot {
+    pub(super) fn own(&mut self, text: &str, own: Vec<(&'static str, Slot)>) -> Slot {
         match Formula::parse(text) {
             Ok(formula) => self.push(formula, None, None, own, ""),
             // Cannot happen: the texts are ours and tested. A missing column would be found by `compile`.
@@ -242,7 +237,7 @@ impl<'m> Emitter<'m> {
         strategies.find(|e| &e.on == name && e.amount.path == expression.path)
     }
 
-    fn node_slot(&self, node: usize, in_state: Option<usize>) -> Option<Slot> {
+    pub(super) fn node_slot(&self, node: usize, in_state: Option<usize>) -> Option<Slot> {
         self.node_slots
             .get(&(node, None))
             .or_else(|| self.node_slots.get(&(node, in_state)))
@@ -250,7 +245,7 @@ impl<'m> Emitter<'m> {
     }
 
     /// A column for a formula outside any chain, shared between equal formulas.
-    fn outside(&mut self, expression: &Expression, in_state: Option<usize>) -> Slot {
+    pub(super) fn outside(&mut self, expression: &Expression, in_state: Option<usize>) -> Slot {
         let by_state_time = self.names.varies(expression).includes(Varies::STATE_TIME);
         let variant = in_state.filter(|_| by_state_time);
         let key = (expression.formula.text().to_owned(), variant);
@@ -294,85 +289,13 @@ impl<'m> Emitter<'m> {
         }
     }
 
-    fn note_calendar(&mut self, expression: &Expression) {
+    pub(super) fn note_calendar(&mut self, expression: &Expression) {
         self.calendar |= self.names.varies(expression).includes(Varies::CYCLE);
     }
 
     /// Whether anything that matters reads the calendar.
     pub fn reads_calendar(&self) -> bool {
         self.calendar
-    }
-
-    /// Columns of a row's probabilities a cycle.
-    pub fn row(&mut self, row: &Row, in_state: Option<usize>) -> Vec<Slot> {
-        let written: Vec<Slot> = row
-            .entries
-            .iter()
-            .map(|e| {
-                self.note_calendar(&e.formula);
-                self.outside(&e.formula, in_state)
-            })
-            .collect();
-        let cycle = self.model.time.cycle;
-        let own =
-            |emitter: &mut Self, text: &str, columns: Vec<(&'static str, Slot)>, key: String| {
-                let key = (format!("{key} {columns:?}"), None);
-                if let Some(slot) = emitter.known.get(&key) {
-                    return *slot;
-                }
-                let slot = emitter.own(text, columns);
-                emitter.known.insert(key, slot);
-                slot
-            };
-        if !row.rates && row.entries.iter().all(|e| e.per.is_none()) {
-            return written;
-        }
-        let years = |i: usize| row.entries[i].per.unwrap_or(cycle);
-        let single = |i: usize| {
-            if row.rates {
-                format!("rate_to_probability(x, {})", cycle / years(i))
-            } else {
-                format!("rescale_probability(x, {}, {cycle})", years(i))
-            }
-        };
-        if !self.model.time.competing {
-            return written
-                .iter()
-                .enumerate()
-                .map(|(i, x)| own(self, &single(i), vec![("x", *x)], single(i)))
-                .collect();
-        }
-        // Competing: the row's total is converted and shared out. Rates are first put on the same
-        // footing, events a cycle.
-        let parts: Vec<Slot> = if row.rates {
-            let text = |i: usize| format!("x * {}", cycle / years(i));
-            written
-                .iter()
-                .enumerate()
-                .map(|(i, x)| own(self, &text(i), vec![("x", *x)], text(i)))
-                .collect()
-        } else {
-            written
-        };
-        let mut total = parts[0];
-        for part in &parts[1..] {
-            total = own(
-                self,
-                "x + y",
-                vec![("x", total), ("y", *part)],
-                "x + y".into(),
-            );
-        }
-        let convert = if row.rates {
-            "rate_to_probability(total, 1)".into()
-        } else {
-            format!("rescale_probability(total, {}, {cycle})", years(0))
-        };
-        let text = format!("if(total > 0, x * {convert} / total, x)");
-        parts
-            .iter()
-            .map(|x| own(self, &text, vec![("x", *x), ("total", total)], text.clone()))
-            .collect()
     }
 
     /// Compiles all that was collected.
@@ -447,84 +370,5 @@ impl<'m> Emitter<'m> {
             per_cycle: program(Varies::EVERYTHING),
             per_cycle_results,
         })
-    }
-}
-
-/// The names that one formula may read.
-struct Scope<'e, 'm> {
-    emitter: &'e Emitter<'m>,
-    item: &'e Item,
-}
-
-impl Resolve for Scope<'_, '_> {
-    fn name(&self, name: &str) -> Option<Input> {
-        if let Some((_, slot)) = self.item.own.iter().find(|(n, _)| *n == name) {
-            // Only a parameter's column is not defined by a formula.
-            let varies = if slot.0 < self.emitter.first_clock() {
-                Varies::DRAW
-            } else {
-                Varies::NOTHING
-            };
-            return Some(Input {
-                slot: *slot,
-                varies,
-            });
-        }
-        if name == DELAY && self.item.path.is_empty() {
-            return Some(Input {
-                slot: self.emitter.delay(),
-                varies: Varies::NOTHING,
-            });
-        }
-        match self.emitter.names.meaning(name, self.item.inside) {
-            Meaning::Node(node) => {
-                let slot = self.emitter.node_slot(node, self.item.in_state)?;
-                Some(Input {
-                    slot,
-                    varies: Varies::DRAW,
-                })
-            }
-            Meaning::Clock(Varies::STATE_TIME) => {
-                let which = STATE_CLOCK.iter().position(|n| *n == name)?;
-                Some(Input {
-                    slot: self.emitter.state_clock(self.item.in_state?, which),
-                    varies: Varies::NOTHING,
-                })
-            }
-            Meaning::Clock(varies) => {
-                let which = CLOCK.iter().position(|(n, _)| *n == name)?;
-                Some(Input {
-                    slot: self.emitter.clocks()[which],
-                    varies,
-                })
-            }
-            Meaning::Unknown => None,
-        }
-    }
-
-    fn table(&self, name: &str) -> Option<TableInput> {
-        let index = self
-            .emitter
-            .model
-            .tables
-            .iter()
-            .position(|t| t.name == name)?;
-        Some(TableInput {
-            id: TableId(u32::try_from(index).ok()?),
-            varies: Varies::NOTHING,
-        })
-    }
-
-    fn names(&self) -> Vec<&str> {
-        self.emitter.names.last.keys().map(String::as_str).collect()
-    }
-
-    fn tables(&self) -> Vec<&str> {
-        self.emitter
-            .model
-            .tables
-            .iter()
-            .map(|t| t.name.as_str())
-            .collect()
     }
 }

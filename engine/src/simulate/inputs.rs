@@ -390,9 +390,9 @@ impl Planner<'_> {
         let weights = tallies.iter().map(|tally| {
             let what = match &tally.counted {
                 TallyOf::While(_) => What::Rows(&self.model.lines[tally.line].counting),
-                TallyOf::After(row, _) => What::Row(*row),
+                TallyOf::After(row, _) => What::After(*row),
                 TallyOf::Moves(_) => What::Events,
-                TallyOf::Offer => What::Row(offer_row),
+                TallyOf::Offer => What::Offer(offer_row),
             };
             // A programme's price is discounted as the model's costs are, at the row of the offer.
             let discounting = self

@@ -4,9 +4,12 @@
 //! changes), a [`Job`] one batch of 256 draws, which can be stopped and resumed.
 
 mod emit;
+mod explain;
 mod inputs;
 mod job;
 mod program;
+mod rows;
+mod scope;
 mod trace;
 mod weights;
 

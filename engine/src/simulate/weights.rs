@@ -48,8 +48,10 @@ pub enum What<'m> {
     Rows(&'m Counting),
     /// Events of each cycle.
     Events,
-    /// One row.
-    Row(usize),
+    /// One row, as the end of a cycle (counted so long after entry).
+    After(usize),
+    /// One row, as the beginning of a cycle (the offer).
+    Offer(usize),
 }
 
 /// Groups that enter: at each of these cycles, `size` people for every one of the model's number.
@@ -109,11 +111,12 @@ impl Weights {
                         add(&mut end[cycle - 1], weight, entry + cycle);
                     }
                 }
-                What::Row(row) if row <= rows => {
+                What::After(row) | What::Offer(row) if row <= rows => {
                     let weight = entries.size * discounting.at_time(time.at(entry + row));
-                    add(&mut begin[row], weight, entry + row + 1);
+                    let ends_cycle = matches!(what, What::After(_)) && row > 0;
+                    add(&mut begin[row], weight, entry + row + usize::from(!ends_cycle));
                 }
-                What::Row(_) => {}
+                What::After(_) | What::Offer(_) => {}
             }
         }
         Self {
