@@ -277,9 +277,14 @@ impl<'r, 'n> Section<'r, 'n> {
         if matches!(node.value, Value::Table(_)) {
             for field in shape.fields.iter().filter(|f| f.required) {
                 if section.node(field.name).is_none() {
+                    let whole_file = section.path.is_empty();
                     reader.fault(
                         node.span.start,
-                        &section.path,
+                        if whole_file {
+                            field.name
+                        } else {
+                            &section.path
+                        },
                         format!("`{}` is missing", field.name),
                         format!("add `{}`: {}", field.name, describe(field.takes)),
                     );

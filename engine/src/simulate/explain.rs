@@ -201,12 +201,23 @@ impl Job {
                                 Some(cycle),
                             );
                         }
+                        let (what, hint) = if model.rows[edge.place.0].rates {
+                            (
+                                format!("a rate below 0 in {where_}"),
+                                "a rate is 0 or more: choose a distribution that keeps to that (gamma, log_normal)",
+                            )
+                        } else {
+                            (
+                                format!("a probability of {value} in {where_}"),
+                                "a probability lies between 0 and 1: choose a distribution that keeps to that (beta), or limit it with min(..., 1)",
+                            )
+                        };
                         Fault {
                             path: expression.path.clone(),
                             line: expression.place.0,
                             column: expression.place.1,
-                            what: format!("a probability of {value} in {where_}"),
-                            hint: "a probability lies between 0 and 1: choose a distribution that keeps to that (beta), or limit it with min(..., 1)".into(),
+                            what,
+                            hint: hint.into(),
                         }
                     }
                     other => {
@@ -228,7 +239,7 @@ impl Job {
                             line: place.0,
                             column: place.1,
                             what: format!(
-                                "the probabilities of leaving add to {total}, {what}, in {where_}"
+                                "the probabilities of this row add to {total}, {what}, in {where_}"
                             ),
                             hint: hint.into(),
                         }
