@@ -1,0 +1,100 @@
+//! The element on the page: its attributes, its events, its life.
+
+use crate::scenario;
+use js_sys::{Object, Reflect};
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+
+/// The element that holds a view: what it is asked for, and whom it tells.
+#[derive(Clone)]
+pub struct Host {
+    element: HtmlElement,
+    digest: Rc<RefCell<Option<String>>>,
+}
+
+impl Host {
+    /// An attribute's value; empty ones count as absent.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        self.element.get_attribute(name).filter(|value| !value.trim().is_empty())
+    }
+
+    /// The language that holds where the element stands.
+    pub fn lang(&self) -> String {
+        let nearest = self.element.closest("[lang]").ok().flatten();
+        nearest.and_then(|e| e.get_attribute("lang")).unwrap_or_default()
+    }
+
+    /// Says that the answer has settled.
+    pub fn settled(&self, digest: &str, detail: &[(&str, JsValue)]) {
+        *self.digest.borrow_mut() = Some(digest.to_owned());
+        self.tell("early-action-settled", detail);
+    }
+
+    /// Says that a new answer is being worked out.
+    pub fn unsettled(&self) {
+        *self.digest.borrow_mut() = None;
+    }
+
+    /// Tells the page around, which may listen outside the shadow root.
+    pub fn tell(&self, name: &str, detail: &[(&str, JsValue)]) {
+        let object = Object::new();
+        for (key, value) in detail {
+            // Setting a property of a fresh object cannot fail.
+            let _ = Reflect::set(&object, &(*key).into(), value);
+        }
+        let init = CustomEventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        init.set_detail(&object);
+        if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+            let _ = self.element.dispatch_event(&event);
+        }
+    }
+}
+
+/// A view that lives until this is dropped.
+#[wasm_bindgen]
+pub struct MountedScenario {
+    _view: Box<dyn Any>,
+    host: Host,
+}
+
+#[wasm_bindgen]
+impl MountedScenario {
+    /// The digest of the answer shown, once it has settled.
+    #[must_use]
+    pub fn digest(&self) -> Option<String> {
+        self.host.digest.borrow().clone()
+    }
+}
+
+/// Shows a scenario in `place`, as `element`'s attributes ask; `model` is a text of the page's own.
+#[wasm_bindgen]
+#[must_use]
+pub fn mount_scenario(element: HtmlElement, place: HtmlElement, model: Option<String>) -> MountedScenario {
+    let host = Host { element, digest: Rc::default() };
+    let asked = scenario::Asked {
+        model: host.attribute("model"),
+        models: host.attribute("models"),
+        seed: host.attribute("seed"),
+        draws: host.attribute("draws"),
+        set: host.attribute("set"),
+        lang: host.lang(),
+        text: model,
+    };
+    let shown = host.clone();
+    let view: UnmountHandle<_> = mount_to(place, move || view! { <scenario::Scenario host=shown asked/> });
+    MountedScenario { _view: Box::new(view), host }
+}
+
+/// The styles of the element's shadow root.
+#[wasm_bindgen]
+#[must_use]
+pub fn scenario_styles() -> String {
+    [early_action_present::theme::THEME_CSS, scenario::STYLES].concat()
+}

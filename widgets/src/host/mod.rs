@@ -1,0 +1,15 @@
+//! All that touches the browser: the page's engine, its workers, timers, sizes, links.
+
+mod clock;
+mod element;
+mod link;
+mod page;
+mod pump;
+mod size;
+mod workers;
+
+pub use clock::{After, now};
+pub use element::{Host, MountedScenario};
+pub use link::{address_with, copy, fragment};
+pub use page::{Event, RunHandle, begin};
+pub use size::WidthWatch;

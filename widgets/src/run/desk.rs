@@ -1,0 +1,199 @@
+//! One place where work is done, a slice at a time.
+
+use super::wire::Wire;
+use super::{Block, Order, Report, RunId};
+use early_action_engine::fault::Fault;
+use early_action_engine::model::{Model, Overrides};
+use early_action_engine::simulate::{BatchResult, Job, Progress};
+use early_action_engine::study::{Ledger, Study, ThresholdJob};
+use std::collections::{BTreeMap, VecDeque};
+
+/// Compiled models that are kept: an element with a picker goes back and forth between a few.
+const KEPT_MODELS: usize = 4;
+
+/// Whether a desk has more to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slice {
+    /// Nothing to do until the next order.
+    Idle,
+    /// There may be more.
+    More,
+}
+
+struct Opened {
+    study: Study,
+    ledger: Option<Ledger>,
+}
+
+enum Task {
+    Batch { run: RunId, batch: u64 },
+    Search { run: RunId, search: usize },
+    Appraise { run: RunId },
+}
+
+impl Task {
+    fn run(&self) -> RunId {
+        match self {
+            Self::Batch { run, .. } | Self::Search { run, .. } | Self::Appraise { run } => *run,
+        }
+    }
+}
+
+enum Working {
+    Batch { run: RunId, job: Job },
+    Search { run: RunId, search: usize, job: ThresholdJob },
+}
+
+impl Working {
+    fn run(&self) -> RunId {
+        match self {
+            Self::Batch { run, .. } | Self::Search { run, .. } => *run,
+        }
+    }
+}
+
+/// Does what it is ordered, in order, and can be interrupted between slices.
+#[derive(Default)]
+pub struct Desk {
+    models: VecDeque<(String, Study)>,
+    opened: BTreeMap<RunId, Opened>,
+    tasks: VecDeque<Task>,
+    working: Option<Working>,
+    reports: VecDeque<Report>,
+}
+
+impl Desk {
+    /// Takes an order.
+    pub fn receive(&mut self, order: Order) {
+        match order {
+            Order::Open { run, text, overrides, seed, draws } => {
+                match self.study(text, &overrides, seed, draws) {
+                    Ok(study) => self.open(run, study),
+                    Err(faults) => self.reports.push_back(Report::Faults { run, faults }),
+                }
+            }
+            Order::Batch { run, batch } => self.tasks.push_back(Task::Batch { run, batch }),
+            Order::Keep { run, block } => self.keep(run, &block),
+            Order::Search { run, search } => self.tasks.push_back(Task::Search { run, search }),
+            Order::Close { run } => self.close(run),
+        }
+    }
+
+    /// Takes a study that is compiled already.
+    pub fn open(&mut self, run: RunId, study: Study) {
+        self.opened.insert(run, Opened { study, ledger: None });
+    }
+
+    fn close(&mut self, run: RunId) {
+        self.opened.remove(&run);
+        self.tasks.retain(|task| task.run() != run);
+        if self.working.as_ref().is_some_and(|w| w.run() == run) {
+            self.working = None;
+        }
+    }
+
+    /// What there is to report, oldest first.
+    pub fn report(&mut self) -> Option<Report> {
+        self.reports.pop_front()
+    }
+
+    /// Works for about `fuel` columns of sixteen draws.
+    pub fn work(&mut self, fuel: usize) -> Slice {
+        if self.working.is_none() {
+            let Some(task) = self.tasks.pop_front() else { return Slice::Idle };
+            self.begin(&task);
+        }
+        if let Some(working) = self.working.take() {
+            self.working = self.advance(working, fuel);
+        }
+        Slice::More
+    }
+
+    fn begin(&mut self, task: &Task) {
+        let Some(opened) = self.opened.get_mut(&task.run()) else { return };
+        match *task {
+            Task::Batch { run, batch } => {
+                self.working = Some(Working::Batch { run, job: opened.study.job(batch) });
+            }
+            Task::Search { run, search } => {
+                self.working = opened
+                    .study
+                    .thresholds()
+                    .into_iter()
+                    .nth(search)
+                    .map(|job| Working::Search { run, search, job });
+            }
+            Task::Appraise { run } => {
+                if let Some(ledger) = opened.ledger.take() {
+                    let block = Block(opened.study.appraise(&ledger).to_bytes());
+                    self.reports.push_back(Report::Appraisal { run, block });
+                }
+            }
+        }
+    }
+
+    /// The work that is left, if it is not done.
+    fn advance(&mut self, mut working: Working, fuel: usize) -> Option<Working> {
+        let run = working.run();
+        let study = &self.opened.get(&run)?.study;
+        let report = match &mut working {
+            Working::Batch { job, .. } => match study.advance(job, fuel) {
+                Ok(Progress::More) => None,
+                Ok(Progress::Done(result)) => {
+                    let block = Block(result.to_bytes());
+                    Some(Report::Batch { run, block })
+                }
+                Err(fault) => Some(refused(run, fault)),
+            },
+            Working::Search { search, job, .. } => match job.advance(study, fuel) {
+                Ok(None) => None,
+                Ok(Some(crossing)) => Some(Report::Found { run, search: *search, crossing }),
+                Err(fault) => Some(refused(run, fault)),
+            },
+        };
+        match report {
+            None => Some(working),
+            Some(report) => {
+                self.reports.push_back(report);
+                None
+            }
+        }
+    }
+
+    fn keep(&mut self, run: RunId, block: &Block) {
+        let (Some(opened), Some(result)) = (self.opened.get_mut(&run), BatchResult::from_bytes(&block.0)) else {
+            return;
+        };
+        let study = &opened.study;
+        let ledger = opened.ledger.get_or_insert_with(|| study.ledger());
+        if ledger.add(&result) {
+            let batches = ledger.filled();
+            self.reports.push_back(Report::Kept { run, batches });
+            if ledger.is_complete() {
+                self.tasks.push_front(Task::Appraise { run });
+            }
+        }
+    }
+
+    fn study(&mut self, text: String, overrides: &[String], seed: u64, draws: usize) -> Result<Study, Vec<Fault>> {
+        let base = match self.models.iter().find(|(known, _)| *known == text) {
+            Some((_, study)) => study.clone(),
+            None => {
+                let model = Model::parse(&text)?;
+                let own = Overrides::parse(overrides, &model)?;
+                let study = Study::new(model, own, seed, draws)?;
+                self.models.push_front((text, study.clone()));
+                self.models.truncate(KEPT_MODELS);
+                return Ok(study);
+            }
+        };
+        let overrides = Overrides::parse(overrides, &base.model)?;
+        // A study that is not run keeps its draws; only its numbers are asked for here.
+        let varied = Study { seed, draws, ..base }.variant(overrides)?;
+        Ok(varied)
+    }
+}
+
+fn refused(run: RunId, fault: Fault) -> Report {
+    Report::Faults { run, faults: vec![fault] }
+}

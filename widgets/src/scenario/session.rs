@@ -1,0 +1,253 @@
+//! One scenario on the page: its state, the run that is under way, the answer that is shown.
+
+use super::state::State;
+use crate::host::{After, Event, Host, RunHandle, begin};
+use early_action_engine::appraise::{Appraisal, Share, Verdict};
+use early_action_engine::fault::Fault;
+use early_action_engine::study::Study;
+use early_action_present::of_model::frame_of;
+use early_action_present::sentences::{Frame, changed_chance};
+use early_action_present::words::Value;
+use early_action_present::{Words, numbers};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// After the last change the page waits so long before all futures are run: whoever drags a
+/// slider is not done yet.
+const PAUSE_MS: i32 = 200;
+
+/// An answer and what it belongs to.
+pub struct Shown {
+    pub appraisal: Appraisal,
+    pub study: Study,
+    /// Whether all futures are in it.
+    pub whole: bool,
+}
+
+impl Shown {
+    /// The frame of one comparison.
+    pub fn frame(&self, comparison: usize) -> Option<Frame<'_>> {
+        frame_of(&self.study, &self.appraisal, comparison)
+    }
+}
+
+/// How far the run is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Phase {
+    /// The first futures are being run; more changes wait for them.
+    First { again: bool },
+    /// The first are there; the rest waits until no more is changed.
+    Paused,
+    /// All are being run: so much is done.
+    Whole(f64),
+    /// All is done.
+    Settled,
+    /// A person has stopped it.
+    Stopped,
+    /// These figures cannot be run.
+    Refused,
+}
+
+/// Handles to one scenario; copies are the same scenario.
+#[derive(Clone, Copy)]
+pub struct Session {
+    pub state: RwSignal<State>,
+    pub shown: RwSignal<Option<Arc<Shown>>>,
+    pub phase: RwSignal<Phase>,
+    pub faults: RwSignal<Vec<Fault>>,
+    /// What a screen reader hears.
+    pub spoken: RwSignal<String>,
+    words: StoredValue<Words>,
+    host: StoredValue<Host, LocalStorage>,
+    run: StoredValue<Option<RunHandle>, LocalStorage>,
+    timer: StoredValue<Option<After>, LocalStorage>,
+    /// The chance that was last spoken of, and of which comparison.
+    last: StoredValue<Option<(usize, Share)>>,
+    hurry: StoredValue<bool>,
+}
+
+impl Session {
+    /// A scenario that has not begun.
+    pub fn new(state: State, words: Words, host: Host) -> Self {
+        Self {
+            state: RwSignal::new(state),
+            shown: RwSignal::new(None),
+            phase: RwSignal::new(Phase::Settled),
+            faults: RwSignal::new(Vec::new()),
+            spoken: RwSignal::new(String::new()),
+            words: StoredValue::new(words),
+            host: StoredValue::new_local(host),
+            run: StoredValue::new_local(None),
+            timer: StoredValue::new_local(None),
+            last: StoredValue::new(None),
+            hurry: StoredValue::new(false),
+        }
+    }
+
+    /// A word of the interface.
+    pub fn word(self, id: &str) -> String {
+        self.words.with_value(|words| words.word(id))
+    }
+
+    /// A sentence of the interface.
+    pub fn text(self, id: &str, args: &[(&str, Value<'_>)]) -> String {
+        self.words.with_value(|words| words.text(id, args))
+    }
+
+    /// Does something with the words.
+    pub fn with_words<T>(self, act: impl FnOnce(&Words) -> T) -> T {
+        self.words.with_value(act)
+    }
+
+    /// A number of futures as people read it.
+    pub fn count(self, number: usize) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
+        let number = number as f64;
+        numbers::plain(number, 0)
+    }
+
+    /// Changes the scenario and follows with the answer.
+    pub fn change(self, edit: impl FnOnce(&mut State)) {
+        self.state.update(edit);
+        self.follow(false);
+    }
+
+    /// As [`Session::change`], where the change may be refused.
+    ///
+    /// # Errors
+    /// Why; nothing is changed then.
+    pub fn try_change(self, edit: impl FnOnce(&mut State) -> Result<(), Fault>) -> Result<(), Fault> {
+        self.state.try_update(edit).unwrap_or(Ok(()))?;
+        self.follow(false);
+        Ok(())
+    }
+
+    /// Runs the scenario as it is now. In a hurry all futures follow at once.
+    pub fn follow(self, hurry: bool) {
+        self.hurry.set_value(hurry);
+        self.timer.set_value(None);
+        self.host.with_value(Host::unsettled);
+        if matches!(self.phase.get_untracked(), Phase::First { .. }) {
+            // The first futures of the last change are shown before those of this one, so that
+            // a drag shows answers all the way.
+            self.phase.set(Phase::First { again: true });
+            return;
+        }
+        self.begin();
+    }
+
+    /// Stops the run; the answer so far stays.
+    pub fn stop(self) {
+        self.timer.set_value(None);
+        self.run.set_value(None);
+        self.phase.set(Phase::Stopped);
+        self.spoken.set(self.word("stopped"));
+    }
+
+    fn begin(self) {
+        self.run.set_value(None);
+        let study = self.state.try_update(State::study);
+        match study {
+            Some(Ok(study)) => {
+                self.phase.set(Phase::First { again: false });
+                let text = self.state.with_untracked(|s| Arc::clone(&s.text));
+                let of = study.clone();
+                let handle = begin(study, &text, move |event| self.hear(event, &of));
+                self.run.set_value(Some(handle));
+            }
+            Some(Err(faults)) => self.refuse(faults),
+            None => {}
+        }
+    }
+
+    fn hear(self, event: Event, study: &Study) {
+        match event {
+            Event::First(appraisal) => self.first(*appraisal, study),
+            Event::Progress(done) => self.phase.set(Phase::Whole(done)),
+            Event::Settled(appraisal) => self.settle(*appraisal, study),
+            Event::Faults(faults) => self.refuse(faults),
+        }
+    }
+
+    fn first(self, mut appraisal: Appraisal, study: &Study) {
+        // What would have to be true is searched for with all futures; until then the last stays.
+        if let Some(last) = self.shown.get_untracked() {
+            for (new, old) in appraisal.comparisons.iter_mut().zip(&last.appraisal.comparisons) {
+                if new.strategy == old.strategy {
+                    new.threshold.clone_from(&old.threshold);
+                }
+            }
+        }
+        self.faults.set(Vec::new());
+        self.shown.set(Some(Arc::new(Shown { appraisal, study: study.clone(), whole: false })));
+        if self.phase.get_untracked() == (Phase::First { again: true }) {
+            self.begin();
+            return;
+        }
+        self.phase.set(Phase::Paused);
+        if self.hurry.get_value() {
+            self.complete();
+        } else {
+            self.timer.set_value(Some(After::new(PAUSE_MS, move || self.complete())));
+        }
+    }
+
+    fn complete(self) {
+        self.phase.set(Phase::Whole(0.0));
+        self.run.with_value(|run| {
+            if let Some(run) = run {
+                run.complete();
+            }
+        });
+    }
+
+    fn settle(self, appraisal: Appraisal, study: &Study) {
+        let digest = appraisal.digest.clone();
+        let comparison = self.state.with_untracked(|s| s.comparison);
+        let detail = appraisal.comparisons.get(comparison).map(|c| (c.chance_of_saving, c.verdict, c.net_cost.mean));
+        self.shown.set(Some(Arc::new(Shown { appraisal, study: study.clone(), whole: true })));
+        self.phase.set(Phase::Settled);
+        self.run.set_value(None);
+        let Some((chance, verdict, net)) = detail else { return };
+        self.speak(comparison, chance);
+        #[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
+        let draws = study.draws as f64;
+        let detail = [
+            ("digest", digest.as_str().into()),
+            ("verdict", verdict_name(verdict).into()),
+            ("chanceOfSaving", chance.value.into()),
+            ("netCost", net.into()),
+            ("draws", draws.into()),
+        ];
+        self.host.with_value(|host| host.settled(&digest, &detail));
+    }
+
+    /// A screen reader hears a difference, not the whole answer again; nothing when the page opens.
+    fn speak(self, comparison: usize, chance: Share) {
+        if let Some((of, before)) = self.last.get_value()
+            && of == comparison
+        {
+            self.spoken.set(self.with_words(|words| changed_chance(words, before, chance)));
+        }
+        self.last.set_value(Some((comparison, chance)));
+    }
+
+    fn refuse(self, faults: Vec<Fault>) {
+        self.timer.set_value(None);
+        self.run.set_value(None);
+        self.phase.set(Phase::Refused);
+        self.faults.set(faults);
+        self.host.with_value(|host| host.tell("early-action-refused", &[]));
+    }
+}
+
+/// As `early-action run --json` names it.
+fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Saves => "saves",
+        Verdict::Costs => "costs",
+        Verdict::CannotTell => "cannot tell",
+        Verdict::Equal => "equal",
+        Verdict::NeverBreaksEven => "never breaks even",
+    }
+}

@@ -1,0 +1,92 @@
+use super::*;
+
+const SMALL: &str = include_str!("../../../tests/small.toml");
+
+fn small() -> State {
+    State::new(SMALL, &Asked::default()).unwrap()
+}
+
+#[test]
+fn a_link_restores_the_scenario_to_the_bit() {
+    let mut state = small();
+    state.draws = 300;
+    state.seed = 9;
+    state.enter("risk", 0.37).unwrap();
+    state.know("relative_risk", true);
+    let digest = state.study().unwrap().run().unwrap().digest;
+    let link = Link::decode(&state.link().encode()).unwrap();
+    let mut other = small();
+    assert!(other.restore(&link).is_empty());
+    assert_eq!(other.study().unwrap().run().unwrap().digest, digest);
+}
+
+#[test]
+fn a_link_with_figures_of_another_model_says_which() {
+    let mut state = small();
+    let link = Link { model: "small".into(), seed: 1, draws: 10, set: vec!["risk=0.2".into(), "rsk=0.2".into()], ..Link::default() };
+    let faults = state.restore(&link);
+    assert_eq!(faults.len(), 1);
+    assert!(faults[0].hint.contains("risk"), "{faults:?}");
+    assert!(state.is_changed("risk"));
+}
+
+#[test]
+fn a_slider_keeps_the_spread_and_a_padlock_takes_it() {
+    let mut state = small();
+    let index = state.model.parameter("risk").unwrap();
+    state.enter("risk", 0.4).unwrap();
+    let parameter = state.model.parameters[index].clone();
+    assert!(matches!(state.distribution(&parameter), Some(Distribution::Beta { .. })));
+    state.know("risk", true);
+    assert_eq!(state.distribution(&parameter), Some(Distribution::Fixed(0.4)));
+    state.enter("risk", 0.5).unwrap();
+    assert_eq!(state.distribution(&parameter), Some(Distribution::Fixed(0.5)));
+}
+
+#[test]
+fn a_padlock_closed_and_opened_changes_nothing() {
+    let mut state = small();
+    state.know("risk", true);
+    assert_eq!(state.changed(), 1);
+    state.know("risk", false);
+    assert_eq!(state.changed(), 0);
+}
+
+#[test]
+fn a_figure_that_cannot_be_leaves_the_last_one() {
+    let mut state = small();
+    state.enter("risk", 0.4).unwrap();
+    assert!(state.enter("risk", 1.4).is_err());
+    let index = state.model.parameter("risk").unwrap();
+    assert!((state.centre(&state.model.parameters[index]).unwrap() - 0.4).abs() < 1e-12);
+}
+
+#[test]
+fn what_the_page_sets_is_counted_until_a_person_changes_it() {
+    let asked = Asked { set: Some("risk=0.2; relative_risk:=0.9".into()), ..Asked::default() };
+    let mut state = State::new(SMALL, &asked).unwrap();
+    assert_eq!((state.set_by_host(), state.changed()), (2, 2));
+    state.enter("risk", 0.25).unwrap();
+    assert_eq!(state.set_by_host(), 1);
+    state.reset_all();
+    assert_eq!((state.set_by_host(), state.changed()), (0, 0));
+}
+
+#[test]
+fn attributes_that_cannot_be_used_are_all_named() {
+    let asked = Asked { seed: Some("one".into()), draws: Some("-4".into()), set: Some("nobody=1".into()), ..Asked::default() };
+    let Err(faults) = State::new(SMALL, &asked) else { panic!("accepted") };
+    assert_eq!(faults.len(), 3);
+}
+
+#[test]
+fn a_figure_that_must_be_entered_is_asked_for_and_then_answers() {
+    let text = SMALL.replace("distribution = \"beta(events = 30, of = 100)\"\n", "");
+    let mut state = State::new(&text, &Asked::default()).unwrap();
+    state.draws = 10;
+    let faults = state.study().unwrap_err();
+    let missing = state.missing(&faults);
+    assert_eq!(missing, [state.model.parameter("risk").unwrap()]);
+    state.enter("risk", 0.3).unwrap();
+    assert!(state.study().is_ok());
+}

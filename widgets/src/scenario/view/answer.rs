@@ -1,0 +1,65 @@
+//! The answer: one sentence, how wide it is, and what would have to be true.
+
+use super::{faults, progress};
+use crate::scenario::session::{Phase, Session};
+use early_action_present::sentences;
+use leptos::prelude::*;
+
+/// What is said, in the order in which it is shown.
+#[derive(Clone, Debug, PartialEq)]
+struct Said {
+    verdict: String,
+    sentence: String,
+    more: Vec<String>,
+}
+
+/// The answer and how far the run is.
+pub fn answer(session: Session) -> impl IntoView {
+    let said = Memo::new(move |_| say(session));
+    let more = move || said.get().more.into_iter().map(|text| view! { <p class="ea-more">{text}</p> }).collect_view();
+    let by_host = move || {
+        let figures = session.state.with(|s| s.set_by_host());
+        let text = session.with_words(|w| sentences::changed_by_host(w, figures))?;
+        Some(view! { <p class="ea-by-host">{text}</p> })
+    };
+    view! {
+        <section class="ea-answer" aria-label=session.word("answer-label")>
+            <p class="ea-verdict">{move || said.get().verdict}</p>
+            <p class="ea-sentence">{move || said.get().sentence}</p>
+            {more}
+            {by_host}
+            {faults::run_faults(session)}
+            {progress::progress(session)}
+        </section>
+    }
+}
+
+fn say(session: Session) -> Said {
+    let missing = session.faults.with(|faults| session.state.with(|s| {
+        let names = s.missing(faults).into_iter().map(|i| s.model.parameters[i].name.clone());
+        names.collect::<Vec<_>>()
+    }));
+    if !missing.is_empty() {
+        return session.with_words(|words| {
+            let labels: Vec<String> = missing.iter().map(|name| words.label("parameter", name)).collect();
+            let answer = sentences::missing_input(words, &labels);
+            Said { verdict: answer.verdict, sentence: answer.sentence, more: Vec::new() }
+        });
+    }
+    let comparison = session.state.with(|s| s.comparison);
+    let shown = session.shown.get();
+    let Some(frame) = shown.as_ref().and_then(|shown| shown.frame(comparison)) else {
+        let waiting = if session.phase.get() == Phase::Refused { "answer-none" } else { "answer-waiting" };
+        return Said { verdict: String::new(), sentence: session.word(waiting), more: Vec::new() };
+    };
+    // An answer that rests on what would have to be true alone waits for that.
+    if !frame.effect_known && frame.comparison.threshold.is_none() {
+        return Said { verdict: String::new(), sentence: session.word("answer-waiting"), more: Vec::new() };
+    }
+    session.with_words(|words| {
+        let answer = sentences::answer(words, &frame);
+        let condition = answer.condition.map(|c| c.sentence);
+        let more = [condition, answer.range].into_iter().flatten().collect();
+        Said { verdict: answer.verdict, sentence: answer.sentence, more }
+    })
+}

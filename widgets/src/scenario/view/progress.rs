@@ -1,0 +1,37 @@
+//! How far a run is, and a way to stop it.
+
+use crate::scenario::session::{Phase, Session};
+use leptos::prelude::*;
+
+/// One line that is always there, so that nothing moves when a run begins or ends.
+pub fn progress(session: Session) -> impl IntoView {
+    let is_running = Memo::new(move |_| matches!(session.phase.get(), Phase::First { .. } | Phase::Paused | Phase::Whole(_)));
+    let is_stopped = Memo::new(move |_| session.phase.get() == Phase::Stopped);
+    let text = Memo::new(move |_| {
+        let draws = session.state.with(|s| s.draws);
+        let so_far = session.shown.with(|shown| shown.as_ref().map_or(0, |s| s.appraisal.provenance.draws));
+        let count = |number| ("count", session.count(number).into());
+        match session.phase.get() {
+            Phase::First { .. } | Phase::Paused | Phase::Whole(_) => session.text("progress-running", &[count(draws)]),
+            Phase::Settled => session.text("progress-settled", &[count(so_far)]),
+            Phase::Stopped => session.text("progress-stopped", &[count(so_far)]),
+            Phase::Refused if so_far > 0 => session.word("progress-last"),
+            Phase::Refused => String::new(),
+        }
+    });
+    let done = move || match session.phase.get() {
+        Phase::Whole(done) => done,
+        Phase::Settled => 1.0,
+        _ => 0.0,
+    };
+    // One button throughout, so that the keyboard's place is not lost when a run is stopped.
+    let press = move |_| if is_stopped.get_untracked() { session.follow(true) } else { session.stop() };
+    let label = move || session.word(if is_stopped.get() { "go-on" } else { "stop" });
+    view! {
+        <div class="ea-progress">
+            <span>{move || text.get()}</span>
+            <progress max="1" hidden=move || !is_running.get() prop:value=done aria-label=session.word("progress-label")></progress>
+            <button type="button" class="ea-button" hidden=move || !is_running.get() && !is_stopped.get() on:click=press>{label}</button>
+        </div>
+    }
+}
