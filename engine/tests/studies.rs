@@ -276,3 +276,44 @@ fn a_draw_that_breaks_a_probability_names_row_strategy_draw_and_cycle() {
         "{fault}"
     );
 }
+
+#[test]
+fn a_strategy_that_changes_nothing_for_a_part_of_the_people_is_equal_too() {
+    let answer = study(&council("reach = 0.37", ""), &["ratio:=1"], 300)
+        .run()
+        .unwrap();
+    assert_eq!(answer.comparisons[0].verdict, Verdict::Equal);
+}
+
+#[test]
+fn discount_factors_are_those_that_the_treasury_prints() {
+    use early_action_engine::appraise::discount;
+    use early_action_engine::model::{Discounting, Moment, WithinYear};
+    let factor = |name: &str, years: f64| {
+        let bands = discount::schedule(name).unwrap();
+        let (at, within_year) = (Moment::Row, WithinYear::Smooth);
+        Discounting {
+            bands,
+            at,
+            within_year,
+        }
+        .at_time(years)
+    };
+    // HM Treasury, The Green Book, annex 6: long-term discount factors.
+    for (years, standard, health) in [
+        (1.0, 0.966184, 0.985222),
+        (30.0, 0.356278, 0.639762),
+        (31.0, 0.345901, 0.631615),
+        (75.0, 0.094214, 0.359354),
+        (125.0, 0.027411, 0.211062),
+    ] {
+        assert!(
+            (factor("green-book", years) - standard).abs() < 5e-7,
+            "{years}"
+        );
+        assert!(
+            (factor("green-book-health", years) - health).abs() < 5e-7,
+            "{years}"
+        );
+    }
+}

@@ -24,7 +24,7 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule {
         name: "green-book-health",
         source: "HM Treasury, The Green Book, 2022, annex 6",
-        bands: &[(30.0, 0.015), (75.0, 0.012_86), (f64::INFINITY, 0.010_71)],
+        bands: &[(30.0, 0.015), (75.0, 0.012_9), (f64::INFINITY, 0.010_7)],
     },
 ];
 

@@ -11,39 +11,68 @@ use crate::study::{Ledger, Study};
 struct Adder<'a> {
     ledger: &'a Ledger,
     sum: Vec<f64>,
+    /// Sizes of what was added, where something was taken off.
+    size: Vec<f64>,
     space: Vec<f64>,
 }
+
+/// A difference smaller than this share of what it is a difference of is rounding, and counts as
+/// zero: a strategy that changes nothing must not seem to save.
+const ROUNDING: f64 = 1e-12;
 
 /// Lines of one strategy, with a sign.
 type Lines = Vec<(usize, f64)>;
 
 impl Adder<'_> {
     /// Totals over the horizon, for every draw.
-    fn totals(&mut self, lines: &Lines) -> &[f64] {
-        self.sum.clear();
-        self.sum.resize(self.ledger.draws, 0.0);
+    fn totals(&mut self, lines: &Lines) {
+        let ledger = self.ledger;
+        self.clear(ledger.draws);
         for (column, sign) in lines {
-            for (sum, value) in self.sum.iter_mut().zip(self.ledger.totals(*column)) {
-                *sum += sign * value;
+            self.add(ledger.totals(*column), *sign, lines);
+        }
+    }
+
+    fn clear(&mut self, draws: usize) {
+        for list in [&mut self.sum, &mut self.size] {
+            list.clear();
+            list.resize(draws, 0.0);
+        }
+    }
+
+    fn add(&mut self, values: &[f64], sign: f64, lines: &Lines) {
+        for (sum, value) in self.sum.iter_mut().zip(values) {
+            *sum += sign * value;
+        }
+        if is_difference(lines) {
+            for (size, value) in self.size.iter_mut().zip(values) {
+                *size += value.abs();
             }
         }
-        &self.sum
     }
 
     /// Adds one year to the running sum, for the draws kept by year.
     fn add_year(&mut self, lines: &Lines, year: usize, from_nothing: bool) {
+        let ledger = self.ledger;
         if from_nothing {
-            self.sum.clear();
-            self.sum.resize(self.ledger.yearly_draws(), 0.0);
+            self.clear(ledger.yearly_draws());
         }
         for (column, sign) in lines {
-            for (sum, value) in self.sum.iter_mut().zip(self.ledger.year(*column, year)) {
-                *sum += sign * value;
+            self.add(ledger.year(*column, year), *sign, lines);
+        }
+    }
+
+    /// Takes out what is rounding only.
+    fn settle(&mut self) {
+        for (sum, size) in self.sum.iter_mut().zip(&self.size) {
+            if sum.abs() <= ROUNDING * size {
+                *sum = 0.0;
             }
         }
     }
 
     fn summary(&mut self) -> Summary {
+        self.settle();
         summarise(&self.sum, &mut self.space)
     }
 
@@ -61,6 +90,10 @@ impl Adder<'_> {
             })
             .collect()
     }
+}
+
+fn is_difference(lines: &Lines) -> bool {
+    lines.iter().any(|(_, sign)| *sign < 0.0)
 }
 
 /// Columns of a strategy grouped by a name, in the order in which names first appear.
@@ -135,6 +168,7 @@ pub fn appraise(study: &Study, ledger: &Ledger, provenance: Provenance) -> Appra
     let mut adder = Adder {
         ledger,
         sum: Vec::new(),
+        size: Vec::new(),
         space: Vec::new(),
     };
     let strategies = 0..study.model.strategies.len();

@@ -195,6 +195,7 @@ fn check_names(
     };
     for (name, span) in expression.formula.names() {
         let varies = match names.meaning(name, inside) {
+            Meaning::Unknown if is_share_of_a_faulty_parameter(model, name) => continue,
             Meaning::Unknown => {
                 let (what, hint) = unknown(model, names, name);
                 fault(span.start, what, hint);
@@ -255,6 +256,12 @@ fn is_fixed(model: &Model, name: &str) -> bool {
             Some(super::Distribution::Fixed(_)) | None
         )
     })
+}
+
+/// A distribution that could not be read has been reported already; its shares are unknown.
+fn is_share_of_a_faulty_parameter(model: &Model, name: &str) -> bool {
+    let parameter = name.split_once('.').and_then(|(p, _)| model.parameter(p));
+    parameter.is_some_and(|i| model.parameters[i].distribution.is_none())
 }
 
 fn unknown(model: &Model, names: &Names<'_>, name: &str) -> (String, String) {
@@ -326,7 +333,7 @@ fn unique_names(reader: &Reader<'_>, model: &Model) {
     for parameter in &model.parameters {
         if let Some(owner) = owners.insert(&parameter.name, "a parameter") {
             reader.fault(
-                0,
+                parameter.place,
                 &format!("parameters.{}", parameter.name),
                 format!("`{}` is already {owner}", parameter.name),
                 "choose another name",
@@ -346,7 +353,7 @@ fn unique_names(reader: &Reader<'_>, model: &Model) {
     for table in &model.tables {
         if FUNCTIONS.iter().any(|f| f.name == table.name) {
             reader.fault(
-                0,
+                table.place,
                 &format!("tables.{}", table.name),
                 format!("`{}` is already a function", table.name),
                 "choose another name",

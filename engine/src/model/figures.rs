@@ -42,6 +42,7 @@ pub(super) fn tables(reader: &Reader<'_>, file: &Section<'_, '_>) -> Vec<Table> 
         }
         Some(Table {
             name: key.name.clone(),
+            place: key.span.start,
             at,
             values,
             linear: section.text("between") == Some("linear"),
@@ -122,6 +123,7 @@ fn parameter(reader: &Reader<'_>, key: &Key, node: &Node, model_year: Option<&st
     let text = |name: &str| section.text(name).map(str::to_owned);
     Parameter {
         name: key.name.clone(),
+        place: key.span.start,
         distribution,
         label: text("label"),
         explain: text("explain"),

@@ -185,6 +185,9 @@ fn term(context: &Context<'_, '_>, node: &Node, path: String, is_cost: bool) -> 
             "leave it out",
         );
     }
+    if after.is_none() && section.node("after").is_some() {
+        return None;
+    }
     let per = section.duration("per").map(|per| per.years(time.cycle));
     let needs_per = matches!(counted, Counted::While(_));
     if needs_per != section.node("per").is_some() {

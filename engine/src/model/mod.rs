@@ -192,6 +192,8 @@ pub struct Transition {
 pub struct Parameter {
     /// Name in formulas.
     pub name: String,
+    /// Byte of its name in the text.
+    pub place: usize,
     /// Its distribution, in its own price year; `None` if it must be entered.
     pub distribution: Option<Distribution>,
     /// What overrides keep in sight: plain words.
@@ -245,6 +247,8 @@ pub enum Scope {
 pub struct Table {
     /// Name in formulas.
     pub name: String,
+    /// Byte of its name in the text.
+    pub place: usize,
     /// Rising points.
     pub at: Vec<f64>,
     /// A value for each.

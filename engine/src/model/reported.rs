@@ -214,6 +214,16 @@ fn build(name: &str, form: &[&str], arguments: &Arguments<'_>) -> Result<Distrib
     if form.contains(&"low") && !(low < high) {
         return Err("`low` must be less than `high`".into());
     }
+    for centre in ["mean", "median"] {
+        let outside = !(low..=high).contains(&get(centre));
+        if form.contains(&"low") && form.contains(&centre) && outside {
+            return Err(format!("the {centre} lies outside the interval"));
+        }
+    }
+    let none_or_all = get("events") == 0.0 || get("events") == get("of");
+    if form.contains(&"events") && none_or_all {
+        return Err("with no events, or nothing but events, the figures make no distribution: add a half to each, as beta(events = 0.5, of = 11) for 0 of 10".into());
+    }
     let text = |error: QuantileError| error.to_string();
     let distribution = match (name, form) {
         ("fixed", _) => Distribution::Fixed(get("value")),

@@ -43,11 +43,19 @@ impl Job {
                         lever[lane],
                         self.draw_of(lane)
                     );
-                    return Err(Fault::without_place(
-                        format!("strategies.{}.{name}", strategy.name),
+                    let written = match name {
+                        "reach" => &strategy.reach,
+                        "take_up" => &strategy.take_up,
+                        _ => &strategy.completion,
+                    };
+                    let (line, column) = written.as_ref().map_or((0, 0), |e| e.place);
+                    return Err(Fault {
+                        path: format!("strategies.{}.{name}", strategy.name),
+                        line,
+                        column,
                         what,
-                        "a share lies between 0 and 1 in every draw",
-                    ));
+                        hint: "a share lies between 0 and 1 in every draw".into(),
+                    });
                 }
             }
         }

@@ -1,26 +1,22 @@
 //! The numbers of a variant: where parameters come from and what rows count for. Rebuilt only
 //! when an override changes; the [`Program`] stays.
 
-use super::program::{Program, TallyOf};
-use super::weights::{Entries, Weights, What};
+use super::plan::{Plan, Trace};
+use super::program::Program;
 use crate::fault::Fault;
 use crate::formula::{LANES, Lane};
 use crate::math;
-use crate::model::{Distribution, Model, Overrides, Scope};
+use crate::model::{Distribution, Model, Overrides, Parameter, Scope};
 use crate::random::{BATCH, Quantile, Seed, Source};
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Numbers of one variant of a model.
 #[derive(Clone, Debug)]
 pub struct Inputs {
     /// Where each parameter's draws come from.
-    sources: Vec<Draws>,
-    /// For each arm, its registers after everything that is worked out once.
-    pub registers: Vec<Vec<Lane>>,
-    /// Traces to run.
-    pub traces: Vec<Trace>,
-    /// For each strategy, what makes it up.
-    pub recipes: Vec<Vec<Part>>,
+    sources: Vec<Arc<Draws>>,
+    /// What is run and what it counts for.
+    pub plan: Arc<Plan>,
     /// Years covered by the ledger.
     pub years: usize,
 }
@@ -36,41 +32,6 @@ enum Draws {
     },
 }
 
-/// One trace of an arm.
-#[derive(Clone, Debug)]
-pub struct Trace {
-    /// Arm.
-    pub arm: usize,
-    /// Calendar cycle at which it enters; 0 where that does not matter.
-    pub entry: usize,
-    /// Cycles to follow.
-    pub cycles: usize,
-    /// Groups accumulated apart, each with weights for every tally of the arm (`None`: not counted).
-    pub groups: Vec<Vec<Option<Weights>>>,
-}
-
-/// A part of a strategy's people.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Part {
-    /// Trace and group in it.
-    pub trace: usize,
-    /// Group within the trace.
-    pub group: usize,
-    /// Which share of them.
-    pub share: ShareOf,
-}
-
-/// Which share of a group a part is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ShareOf {
-    /// All of them, before the strategy starts: no prices.
-    Before,
-    /// Those treated.
-    Treated,
-    /// Those not treated: no prices.
-    Untreated,
-}
-
 /// A program's work and memory, stated before it runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cost {
@@ -81,7 +42,8 @@ pub struct Cost {
 }
 
 impl Inputs {
-    /// Puts the numbers of `overrides` into a program.
+    /// Puts the numbers of `overrides` into a program. What `before` (of the same program and
+    /// seed) has already for the same override is taken from there.
     ///
     /// # Errors
     /// Overrides that cannot be applied, and parameters that must still be entered.
@@ -90,32 +52,27 @@ impl Inputs {
         program: &Program,
         overrides: &Overrides,
         seed: Seed,
+        before: Option<(&Self, &Overrides)>,
     ) -> Result<Self, Vec<Fault>> {
         let (mut sources, mut faults) = (Vec::new(), Vec::new());
-        let mut fixed = BTreeMap::new();
-        for parameter in &model.parameters {
-            match overrides.distribution(parameter) {
-                Err(fault) => faults.push(fault),
-                Ok(None) => faults.push(missing(&parameter.name, parameter.label.as_deref())),
-                Ok(Some(Distribution::Fixed(value))) => {
-                    fixed.insert(parameter.name.as_str(), value * parameter.rebase);
-                    sources.push(Draws::Fixed(value * parameter.rebase));
-                }
-                Ok(Some(distribution)) => match distribution.quantiles() {
-                    Ok(quantiles) => sources.push(Draws::Random {
-                        streams: streams(seed, &parameter.stream, &distribution),
-                        quantiles,
-                        rebase: parameter.rebase,
-                        shares: matches!(distribution, Distribution::Dirichlet(_)),
-                    }),
-                    Err(error) => faults.push(Fault::without_place(
-                        &parameter.name,
-                        error.to_string(),
-                        "choose another value",
-                    )),
+        for (i, parameter) in model.parameters.iter().enumerate() {
+            let same = before
+                .filter(|(_, old)| old.get(&parameter.name) == overrides.get(&parameter.name));
+            match same {
+                Some((inputs, _)) => sources.push(Arc::clone(&inputs.sources[i])),
+                None => match Draws::of(parameter, overrides, seed) {
+                    Ok(draws) => sources.push(Arc::new(draws)),
+                    Err(fault) => faults.push(fault),
                 },
             }
         }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let fixed = |name: &str| match model.parameter(name).map(|i| &*sources[i]) {
+            Some(Draws::Fixed(value)) => *value,
+            _ => f64::NAN,
+        };
         let starts: Vec<usize> = model
             .strategies
             .iter()
@@ -124,34 +81,13 @@ impl Inputs {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let closed = model.entry.flow.is_none();
-        let registers = program.arms.iter().enumerate().map(|(i, arm)| {
-            let strategy = program.arm_of.iter().position(|a| *a == i && i > 0);
-            let mut registers = arm.registers.clone();
-            let delay = strategy
-                .filter(|_| closed)
-                .map_or(0.0, |s| model.time.at(starts[s]));
-            registers[arm.delay.index()] = [delay; LANES];
-            arm.once.run(&mut registers, &program.tables);
-            registers
-        });
-        let registers = registers.collect();
-        let mut planner = Planner {
-            model,
-            program,
-            starts: &starts,
-            traces: Vec::new(),
-            known: BTreeMap::new(),
+        let plan = match before {
+            Some((inputs, _)) if inputs.plan.starts == starts => Arc::clone(&inputs.plan),
+            _ => Arc::new(Plan::new(model, program, starts)),
         };
-        let recipes = (0..model.strategies.len())
-            .map(|s| planner.recipe(s))
-            .collect();
-        let traces = planner.traces;
         Ok(Self {
             sources,
-            registers,
-            traces,
-            recipes,
+            plan,
             years: model.time.years(),
         })
     }
@@ -160,7 +96,7 @@ impl Inputs {
     pub fn draw(&self, batch: u64, out: &mut Vec<[f64; BATCH]>) {
         out.clear();
         for source in &self.sources {
-            match source {
+            match &**source {
                 Draws::Fixed(value) => out.push([*value; BATCH]),
                 Draws::Random {
                     streams,
@@ -199,7 +135,7 @@ impl Inputs {
         };
         let mut draws = Vec::new();
         self.draw(0, &mut draws);
-        let mut registers = self.registers[0].clone();
+        let mut registers = self.plan.registers[0].clone();
         let mut numbers = Vec::with_capacity(BATCH);
         for first in (0..BATCH).step_by(LANES) {
             for (column, draws) in registers.iter_mut().zip(&draws) {
@@ -218,18 +154,42 @@ impl Inputs {
         let trace = |trace: &Trace| {
             let arm = &program.arms[trace.arm];
             let edges: usize = arm.states.iter().map(|s| s.edges.len() + 1).sum();
-            let work = edges + arm.per_cycle.len() + arm.tallies.len() * trace.groups.len() * 2;
+            let work = edges
+                + arm.per_cycle.len()
+                + trace
+                    .groups
+                    .iter()
+                    .map(|g| 2 * g.counts.len())
+                    .sum::<usize>();
             (work * trace.cycles) as u64
         };
         let columns: usize = program.columns.iter().map(Vec::len).sum();
         Cost {
             operations: self
+                .plan
                 .traces
                 .iter()
                 .map(trace)
                 .sum::<u64>()
                 .saturating_mul(BATCH as u64),
             bytes: (columns * self.years * BATCH * 8) as u64,
+        }
+    }
+}
+
+impl Draws {
+    fn of(parameter: &Parameter, overrides: &Overrides, seed: Seed) -> Result<Self, Fault> {
+        match overrides.distribution(parameter)? {
+            None => Err(missing(&parameter.name, parameter.label.as_deref())),
+            Some(Distribution::Fixed(value)) => Ok(Self::Fixed(value * parameter.rebase)),
+            Some(distribution) => Ok(Self::Random {
+                streams: streams(seed, &parameter.stream, &distribution),
+                quantiles: distribution.quantiles().map_err(|error| {
+                    Fault::without_place(&parameter.name, error.to_string(), "choose another value")
+                })?,
+                rebase: parameter.rebase,
+                shares: matches!(distribution, Distribution::Dirichlet(_)),
+            }),
         }
     }
 }
@@ -266,15 +226,13 @@ fn missing(name: &str, label: Option<&str>) -> Fault {
 fn start_cycles(
     model: &Model,
     strategy: &crate::model::Strategy,
-    fixed: &BTreeMap<&str, f64>,
+    fixed: &dyn Fn(&str) -> f64,
     faults: &mut Vec<Fault>,
 ) -> usize {
     let Some(start) = &strategy.start else {
         return 0;
     };
-    let years = start
-        .formula
-        .evaluate(&|name: &str| fixed.get(name).copied().unwrap_or(f64::NAN));
+    let years = start.formula.evaluate(&|name: &str| fixed(name));
     let cycles = math::floor(years / model.time.cycle + 0.5);
     #[expect(clippy::cast_precision_loss, reason = "small whole numbers")]
     let last = model.time.cycles as f64;
@@ -297,130 +255,6 @@ fn start_cycles(
     )]
     let cycles = cycles as usize;
     cycles
-}
-
-/// Decides which traces are run and which groups each accumulates.
-struct Planner<'m> {
-    model: &'m Model,
-    program: &'m Program,
-    starts: &'m [usize],
-    traces: Vec<Trace>,
-    /// (arm, entry, first, last, strategy whose offer row counts) to trace and group.
-    known: BTreeMap<(usize, usize, usize, usize, usize), (usize, usize)>,
-}
-
-impl Planner<'_> {
-    fn recipe(&mut self, strategy: usize) -> Vec<Part> {
-        let cycles = self.model.entry.flow.map_or(1, |f| f.cycles);
-        let open = self.model.entry.flow.is_some();
-        let first = if open {
-            self.starts[strategy].min(cycles)
-        } else {
-            0
-        };
-        let own = self.program.arm_of[strategy];
-        let definition = &self.model.strategies[strategy];
-        let has_levers = definition.reach.is_some()
-            || definition.take_up.is_some()
-            || definition.completion.is_some();
-        let mut parts = Vec::new();
-        self.add(own, strategy, first..cycles, ShareOf::Treated, &mut parts);
-        if own != 0 && has_levers {
-            self.add(0, strategy, first..cycles, ShareOf::Untreated, &mut parts);
-        }
-        if first > 0 {
-            self.add(0, strategy, 0..first, ShareOf::Before, &mut parts);
-        }
-        parts
-    }
-
-    fn add(
-        &mut self,
-        arm: usize,
-        strategy: usize,
-        entries: std::ops::Range<usize>,
-        share: ShareOf,
-        parts: &mut Vec<Part>,
-    ) {
-        if entries.is_empty() {
-            return;
-        }
-        if self.program.arms[arm].reads_calendar && self.model.entry.flow.is_some() {
-            for entry in entries {
-                let (trace, group) = self.group(arm, strategy, entry, entry..entry + 1);
-                parts.push(Part {
-                    trace,
-                    group,
-                    share,
-                });
-            }
-        } else {
-            let (trace, group) = self.group(arm, strategy, 0, entries);
-            parts.push(Part {
-                trace,
-                group,
-                share,
-            });
-        }
-    }
-
-    fn group(
-        &mut self,
-        arm: usize,
-        strategy: usize,
-        entry: usize,
-        entries: std::ops::Range<usize>,
-    ) -> (usize, usize) {
-        let offer_row = if self.model.entry.flow.is_some() {
-            0
-        } else {
-            self.starts[strategy]
-        };
-        let key = (arm, entry, entries.start, entries.end, offer_row);
-        if let Some(found) = self.known.get(&key) {
-            return *found;
-        }
-        let size = self.model.entry.flow.map_or(1.0, |f| f.share_per_cycle);
-        let entered = Entries {
-            from: entries.start,
-            until: entries.end,
-            size,
-        };
-        let tallies = &self.program.arms[arm].tallies;
-        let weights = tallies.iter().map(|tally| {
-            let what = match &tally.counted {
-                TallyOf::While(_) => What::Rows(&self.model.lines[tally.line].counting),
-                TallyOf::After(row, _) => What::After(*row),
-                TallyOf::Moves(_) => What::Events,
-                TallyOf::Offer => What::Offer(offer_row),
-            };
-            // A programme's price is discounted as the model's costs are, at the row of the offer.
-            let discounting = self
-                .model
-                .lines
-                .get(tally.line)
-                .map_or(&self.model.cost_discounting, |l| &l.discounting);
-            Some(Weights::of(what, discounting, entered, &self.model.time))
-        });
-        let weights: Vec<Option<Weights>> = weights.collect();
-        let trace = self
-            .traces
-            .iter()
-            .position(|t| t.arm == arm && t.entry == entry)
-            .unwrap_or_else(|| {
-                self.traces.push(Trace {
-                    arm,
-                    entry,
-                    cycles: self.model.time.cycles - entry,
-                    groups: Vec::new(),
-                });
-                self.traces.len() - 1
-            });
-        self.traces[trace].groups.push(weights);
-        let found = (trace, self.traces[trace].groups.len() - 1);
-        self.known.insert(key, found);
-        found
-    }
 }
 
 /// Shares of a strategy's people in one column: treated, and those that each price counts.

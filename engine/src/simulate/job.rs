@@ -1,6 +1,7 @@
 //! A batch of 256 draws as a job that can be stopped and resumed at any column.
 
-use super::inputs::{Inputs, ShareOf, shares};
+use super::inputs::{Inputs, shares};
+use super::plan::{Part, ShareOf};
 use super::program::Program;
 use super::trace::{Clock, Space};
 use crate::fault::Fault;
@@ -80,7 +81,7 @@ impl Job {
             column: 0,
             draws: Vec::new(),
             values: vec![0.0; columns * inputs.years * BATCH],
-            registers: inputs.registers.clone(),
+            registers: inputs.plan.registers.clone(),
             space: Space::default(),
             clock: Clock {
                 years,
@@ -137,7 +138,7 @@ impl Job {
         let levers: Vec<[Option<Lane>; 3]> =
             program.levers.shares.iter().map(|s| s.map(lever)).collect();
         self.check_levers(model, &number, &levers)?;
-        for (index, trace) in inputs.traces.iter().enumerate() {
+        for (index, trace) in inputs.plan.traces.iter().enumerate() {
             let arm = &program.arms[trace.arm];
             let registers = &mut self.registers[trace.arm];
             if let Err(trouble) = self.space.run(
@@ -150,7 +151,7 @@ impl Job {
             ) {
                 return Err(self.explain(model, program, trace.arm, trouble));
             }
-            for (strategy, parts) in inputs.recipes.iter().enumerate() {
+            for (strategy, parts) in inputs.plan.recipes.iter().enumerate() {
                 for part in parts.iter().filter(|p| p.trace == index) {
                     let scope = model.strategies[strategy].scope;
                     let treated = if program.arm_of[strategy] == 0 {
@@ -185,12 +186,12 @@ impl Job {
         program: &Program,
         inputs: &Inputs,
         strategy: usize,
-        part: super::inputs::Part,
+        part: Part,
         number: &Lane,
         treated: &Lane,
         levers: [Option<Lane>; 3],
     ) {
-        let arm = &program.arms[inputs.traces[part.trace].arm];
+        let arm = &program.arms[inputs.plan.traces[part.trace].arm];
         let years = inputs.years;
         let first_column: usize = program.columns[..strategy].iter().map(Vec::len).sum();
         for (t, tally) in arm.tallies.iter().enumerate() {

@@ -137,7 +137,7 @@ pub struct Tally {
 }
 
 /// What a tally counts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TallyOf {
     /// People in these states of the model.
     While(Vec<usize>),

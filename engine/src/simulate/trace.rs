@@ -1,8 +1,8 @@
 //! One column of draws through one trace: propagation and counting in one pass.
 
-use super::inputs::Trace;
+use super::plan::Trace;
 use super::program::{Amount, Arm, ModelTables, StartShare, Tally, TallyOf};
-use crate::formula::{LANES, Lane, Slot};
+use crate::formula::{LANES, Lane};
 
 const ZERO: Lane = [0.0; LANES];
 
@@ -16,7 +16,11 @@ pub struct Space {
     next: Vec<Lane>,
     occupancy: Vec<Lane>,
     flows: Vec<Lane>,
-    /// What has been counted: by group, tally and year.
+    /// What is left of each expanded state's row after its edges.
+    left: Vec<Lane>,
+    /// What is being counted: by group, count and year.
+    counts: Vec<Lane>,
+    /// What has been counted, in full: by group, tally and year.
     pub sums: Vec<Lane>,
 }
 
@@ -75,12 +79,14 @@ impl Space {
         years: usize,
     ) -> Result<(), Trouble> {
         self.start(arm, registers)?;
-        self.sums.clear();
-        self.sums
-            .resize(trace.groups.len() * arm.tallies.len() * years, ZERO);
+        self.counts.clear();
+        let counts: usize = trace.groups.iter().map(|g| g.counts.len()).sum();
+        self.counts.resize(counts * years, ZERO);
+        self.left.clear();
+        self.left.resize(arm.states.len(), [1.0; LANES]);
         for index in reachable(arm, trace.cycles).flatten() {
             if !arm.states[index].varies {
-                check_row(arm, registers, index, 1)?;
+                self.left[index] = left_of_row(arm, registers, index, 1)?;
             }
         }
         let steady = arm.per_cycle.is_empty();
@@ -91,7 +97,7 @@ impl Space {
                 arm.per_cycle.run(registers, tables);
                 for index in reachable(arm, cycle).flatten() {
                     if arm.states[index].varies {
-                        check_row(arm, registers, index, cycle)?;
+                        self.left[index] = left_of_row(arm, registers, index, cycle)?;
                     }
                 }
             }
@@ -151,21 +157,18 @@ impl Space {
         self.flows.resize(arm.flows.len(), ZERO);
         for index in reachable(arm, cycle).flatten() {
             let (state, people) = (&arm.states[index], &self.now[index]);
-            let mut left = [1.0; LANES];
             for edge in &state.edges {
                 let probability = &registers[edge.probability.index()];
                 add_product(&mut self.next[edge.to], people, probability);
-                for i in 0..LANES {
-                    left[i] -= probability[i];
-                }
                 if let Some(flow) = edge.flow {
                     add_product(&mut self.flows[flow], people, probability);
                 }
             }
             if let Some((to, flow)) = state.rest {
-                add_product(&mut self.next[to], people, &left);
+                let left = &self.left[index];
+                add_product(&mut self.next[to], people, left);
                 if let Some(flow) = flow {
-                    add_product(&mut self.flows[flow], people, &left);
+                    add_product(&mut self.flows[flow], people, left);
                 }
             }
         }
@@ -194,28 +197,32 @@ impl Space {
         years: usize,
         begin: bool,
     ) {
-        for (g, group) in trace.groups.iter().enumerate() {
-            for (t, (tally, weights)) in arm.tallies.iter().zip(group).enumerate() {
-                let Some(weights) = weights else { continue };
-                let weights = if begin {
-                    weights.begin.at(cycle)
-                } else {
-                    weights.end.at(cycle)
+        let mut base = 0;
+        for count in trace.groups.iter().flat_map(|g| &g.counts) {
+            let weights = if begin {
+                count.weights.begin.at(cycle)
+            } else {
+                count.weights.end.at(cycle)
+            };
+            if !weights.is_empty() {
+                let counted;
+                let counted = match count.only_state {
+                    Some(state) => &self.occupancy[state],
+                    None => {
+                        counted = self.counted(arm, &arm.tallies[count.tally], registers, cycle);
+                        &counted
+                    }
                 };
-                if weights.is_empty() {
-                    continue;
-                }
-                let counted = self.counted(arm, tally, registers);
-                let base = (g * arm.tallies.len() + t) * years;
                 for &(year, weight) in weights {
-                    add_scaled(&mut self.sums[base + year as usize], &counted, weight);
+                    add_scaled(&mut self.counts[base + year as usize], counted, weight);
                 }
             }
+            base += years;
         }
     }
 
     /// People or moves that a tally counts now, times the amount where that varies.
-    fn counted(&self, arm: &Arm, tally: &Tally, registers: &[Lane]) -> Lane {
+    fn counted(&self, arm: &Arm, tally: &Tally, registers: &[Lane], cycle: usize) -> Lane {
         let mut people = ZERO;
         if let (Amount::ByStateTime(slots, _), TallyOf::While(states)) =
             (&tally.amount, &tally.counted)
@@ -234,7 +241,9 @@ impl Space {
             TallyOf::Moves(flows) => flows.iter().for_each(|f| add(&mut people, &self.flows[*f])),
             TallyOf::Offer => {
                 for (state, now) in arm.states.iter().zip(&self.now) {
-                    if !state.edges.is_empty()
+                    // Everybody who enters is offered; later, those whose state can still change.
+                    if cycle == 1
+                        || !state.edges.is_empty()
                         || state
                             .rest
                             .is_none_or(|(to, _)| arm.states[to].state != state.state)
@@ -252,22 +261,20 @@ impl Space {
 
     /// Multiplies by steady amounts and by factors.
     fn finish(&mut self, arm: &Arm, trace: &Trace, registers: &[Lane], years: usize) {
-        for g in 0..trace.groups.len() {
-            for (t, tally) in arm.tallies.iter().enumerate() {
-                let base = (g * arm.tallies.len() + t) * years;
-                let amount: Option<Slot> = match &tally.amount {
-                    Amount::Steady(slot) => Some(*slot),
-                    _ => None,
-                };
-                for sum in &mut self.sums[base..base + years] {
-                    if let Some(slot) = amount {
-                        multiply(sum, &registers[slot.index()]);
+        self.sums.clear();
+        let mut first = 0;
+        for group in &trace.groups {
+            for (tally, count) in arm.tallies.iter().zip(&group.count_of) {
+                let base = (first + count) * years;
+                for count in &self.counts[base..base + years] {
+                    let mut sum = *count;
+                    if let Amount::Steady(slot) = &tally.amount {
+                        multiply(&mut sum, &registers[slot.index()]);
                     }
-                    for value in sum {
-                        *value *= tally.factor;
-                    }
+                    self.sums.push(sum.map(|value| value * tally.factor));
                 }
             }
+            first += group.counts.len();
         }
     }
 }
@@ -287,14 +294,15 @@ fn multiply(into: &mut Lane, by: &Lane) {
     }
 }
 
-/// Finds a probability outside 0 to 1, or a row that adds to more than 1. NaN is outside.
-fn check_row(arm: &Arm, registers: &[Lane], index: usize, cycle: usize) -> Result<(), Trouble> {
+/// What a row's edges leave, or the trouble of a probability outside 0 to 1 or of a row that adds
+/// to more than 1. NaN is outside.
+fn left_of_row(arm: &Arm, registers: &[Lane], index: usize, cycle: usize) -> Result<Lane, Trouble> {
     let state = &arm.states[index];
-    let (mut least, mut total) = ([0.0; LANES], ZERO);
+    let (mut least, mut left) = (ZERO, [1.0; LANES]);
     for edge in &state.edges {
         let probability = &registers[edge.probability.index()];
         for i in 0..LANES {
-            total[i] += probability[i];
+            left[i] -= probability[i];
             least[i] = if probability[i] < least[i] {
                 probability[i]
             } else {
@@ -302,14 +310,14 @@ fn check_row(arm: &Arm, registers: &[Lane], index: usize, cycle: usize) -> Resul
             };
         }
     }
-    let bounds = if state.rest.is_some() {
-        -SLACK..=1.0 + SLACK
+    let most = if state.rest.is_some() {
+        1.0 + SLACK
     } else {
-        1.0 - SLACK..=1.0 + SLACK
+        SLACK
     };
     for lane in 0..LANES {
-        // A NaN makes the total NaN, which no range contains.
-        if !bounds.contains(&total[lane]) || least[lane] < -SLACK {
+        // A NaN makes the rest NaN, which no range contains.
+        if !(-SLACK..=most).contains(&left[lane]) || least[lane] < -SLACK {
             return Err(Trouble::Row {
                 lane,
                 state: index,
@@ -317,7 +325,7 @@ fn check_row(arm: &Arm, registers: &[Lane], index: usize, cycle: usize) -> Resul
             });
         }
     }
-    Ok(())
+    Ok(left)
 }
 
 /// The model's clock.

@@ -114,7 +114,11 @@ impl Weights {
                 What::After(row) | What::Offer(row) if row <= rows => {
                     let weight = entries.size * discounting.at_time(time.at(entry + row));
                     let ends_cycle = matches!(what, What::After(_)) && row > 0;
-                    add(&mut begin[row], weight, entry + row + usize::from(!ends_cycle));
+                    add(
+                        &mut begin[row],
+                        weight,
+                        entry + row + usize::from(!ends_cycle),
+                    );
                 }
                 What::After(_) | What::Offer(_) => {}
             }

@@ -67,21 +67,36 @@ impl Study {
         draws: usize,
     ) -> Result<Self, Vec<Fault>> {
         let program = Arc::new(Program::compile(&model)?);
-        Self::assemble(Arc::new(model), program, overrides, seed, draws)
+        let inputs = Inputs::new(&model, &program, &overrides, Seed(seed), None)?;
+        Self {
+            model: Arc::new(model),
+            program,
+            inputs: Arc::new(inputs),
+            overrides,
+            seed,
+            draws,
+        }
+        .checked()
     }
 
-    /// The same model with other numbers.
+    /// The same model with other numbers; only what the overrides move is rebuilt.
     ///
     /// # Errors
     /// As [`Study::new`].
     pub fn variant(&self, overrides: Overrides) -> Result<Self, Vec<Fault>> {
-        Self::assemble(
-            Arc::clone(&self.model),
-            Arc::clone(&self.program),
+        let before = Some((&*self.inputs, &self.overrides));
+        let inputs = Inputs::new(
+            &self.model,
+            &self.program,
+            &overrides,
+            Seed(self.seed),
+            before,
+        )?;
+        Ok(Self {
+            inputs: Arc::new(inputs),
             overrides,
-            self.seed,
-            self.draws,
-        )
+            ..self.clone()
+        })
     }
 
     /// The same variant with other draws.
@@ -89,22 +104,30 @@ impl Study {
     /// # Errors
     /// As [`Study::new`].
     pub fn with_draws(&self, seed: u64, draws: usize) -> Result<Self, Vec<Fault>> {
-        Self::assemble(
-            Arc::clone(&self.model),
-            Arc::clone(&self.program),
-            self.overrides.clone(),
+        let inputs = if seed == self.seed {
+            Arc::clone(&self.inputs)
+        } else {
+            let seed = Seed(seed);
+            Arc::new(Inputs::new(
+                &self.model,
+                &self.program,
+                &self.overrides,
+                seed,
+                None,
+            )?)
+        };
+        Self {
+            inputs,
             seed,
             draws,
-        )
+            ..self.clone()
+        }
+        .checked()
     }
 
-    fn assemble(
-        model: Arc<Model>,
-        program: Arc<Program>,
-        overrides: Overrides,
-        seed: u64,
-        draws: usize,
-    ) -> Result<Self, Vec<Fault>> {
+    /// Refuses what is too large to run.
+    fn checked(self) -> Result<Self, Vec<Fault>> {
+        let draws = self.draws;
         if !(1..=MAX_DRAWS).contains(&draws) {
             return Err(vec![Fault::without_place(
                 "draws",
@@ -112,19 +135,9 @@ impl Study {
                 format!("choose from 1 to {MAX_DRAWS}"),
             )]);
         }
-        let inputs = Arc::new(Inputs::new(&model, &program, &overrides, Seed(seed))?);
-        let study = Self {
-            model,
-            program,
-            inputs,
-            overrides,
-            seed,
-            draws,
-        };
-        let cost = study.inputs.cost(&study.program);
-        let batches = study.batches();
-        let operations = cost.operations.saturating_mul(batches);
-        let bytes = Ledger::bytes(&study);
+        let cost = self.inputs.cost(&self.program);
+        let operations = cost.operations.saturating_mul(self.batches());
+        let bytes = Ledger::bytes(&self);
         if operations > MAX_OPERATIONS || bytes > MAX_LEDGER_BYTES {
             let what = format!(
                 "{draws} draws would take about {operations:.1e} steps and {} MB",
@@ -136,7 +149,7 @@ impl Study {
                 "take fewer draws, a longer cycle, a shorter horizon or less memory in states",
             )]);
         }
-        Ok(study)
+        Ok(self)
     }
 
     /// Number of batches of 256 draws; the last is run in full.

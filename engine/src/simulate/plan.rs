@@ -1,0 +1,262 @@
+//! What is run and what it counts for: traces, the groups that follow them, and the parts that
+//! make up a strategy's people.
+
+use super::program::{Amount, Program, TallyOf};
+use super::weights::{Entries, Weights, What};
+use crate::formula::{LANES, Lane};
+use crate::model::Model;
+use std::collections::BTreeMap;
+
+/// Everything about a variant that does not depend on draws.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// For each strategy, the cycle at which it starts.
+    pub starts: Vec<usize>,
+    /// For each arm, its registers after everything that is worked out once.
+    pub registers: Vec<Vec<Lane>>,
+    /// Traces to run.
+    pub traces: Vec<Trace>,
+    /// For each strategy, what makes it up.
+    pub recipes: Vec<Vec<Part>>,
+}
+
+impl Plan {
+    /// Plans the traces of a program whose strategies start at these cycles.
+    pub fn new(model: &Model, program: &Program, starts: Vec<usize>) -> Self {
+        let closed = model.entry.flow.is_none();
+        let registers = program.arms.iter().enumerate().map(|(i, arm)| {
+            let strategy = program.arm_of.iter().position(|a| *a == i && i > 0);
+            let mut registers = arm.registers.clone();
+            let delay = strategy
+                .filter(|_| closed)
+                .map_or(0.0, |s| model.time.at(starts[s]));
+            registers[arm.delay.index()] = [delay; LANES];
+            arm.once.run(&mut registers, &program.tables);
+            registers
+        });
+        let registers = registers.collect();
+        let mut planner = Planner {
+            model,
+            program,
+            starts: &starts,
+            traces: Vec::new(),
+            known: BTreeMap::new(),
+        };
+        let recipes = (0..model.strategies.len())
+            .map(|s| planner.recipe(s))
+            .collect();
+        let traces = planner.traces;
+        Self {
+            starts,
+            registers,
+            traces,
+            recipes,
+        }
+    }
+}
+
+/// One trace of an arm.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    /// Arm.
+    pub arm: usize,
+    /// Calendar cycle at which it enters; 0 where that does not matter.
+    pub entry: usize,
+    /// Cycles to follow.
+    pub cycles: usize,
+    /// Groups accumulated apart.
+    pub groups: Vec<Group>,
+}
+
+/// What is counted for one group. Tallies that count the same people with the same weights and
+/// differ only in a steady amount share a count.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// Counts to keep.
+    pub counts: Vec<Count>,
+    /// For each tally of the arm, its count.
+    pub count_of: Vec<usize>,
+}
+
+/// One thing counted.
+#[derive(Clone, Debug)]
+pub struct Count {
+    /// A tally that says what.
+    pub tally: usize,
+    /// The state counted, where it is a single one and the amount is steady.
+    pub only_state: Option<usize>,
+    /// With what weights.
+    pub weights: Weights,
+}
+
+/// A part of a strategy's people.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    /// Trace and group in it.
+    pub trace: usize,
+    /// Group within the trace.
+    pub group: usize,
+    /// Which share of them.
+    pub share: ShareOf,
+}
+
+/// Which share of a group a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShareOf {
+    /// All of them, before the strategy starts: no prices.
+    Before,
+    /// Those treated.
+    Treated,
+    /// Those not treated: no prices.
+    Untreated,
+}
+
+/// Decides which traces are run and which groups each accumulates.
+struct Planner<'m> {
+    model: &'m Model,
+    program: &'m Program,
+    starts: &'m [usize],
+    traces: Vec<Trace>,
+    /// (arm, entry, first, last, strategy whose offer row counts) to trace and group.
+    known: BTreeMap<(usize, usize, usize, usize, usize), (usize, usize)>,
+}
+
+impl Planner<'_> {
+    fn recipe(&mut self, strategy: usize) -> Vec<Part> {
+        let cycles = self.model.entry.flow.map_or(1, |f| f.cycles);
+        let open = self.model.entry.flow.is_some();
+        let first = if open {
+            self.starts[strategy].min(cycles)
+        } else {
+            0
+        };
+        let own = self.program.arm_of[strategy];
+        let definition = &self.model.strategies[strategy];
+        let has_levers = definition.reach.is_some()
+            || definition.take_up.is_some()
+            || definition.completion.is_some();
+        let mut parts = Vec::new();
+        self.add(own, strategy, first..cycles, ShareOf::Treated, &mut parts);
+        if own != 0 && has_levers {
+            self.add(0, strategy, first..cycles, ShareOf::Untreated, &mut parts);
+        }
+        if first > 0 {
+            self.add(0, strategy, 0..first, ShareOf::Before, &mut parts);
+        }
+        parts
+    }
+
+    fn add(
+        &mut self,
+        arm: usize,
+        strategy: usize,
+        entries: std::ops::Range<usize>,
+        share: ShareOf,
+        parts: &mut Vec<Part>,
+    ) {
+        if entries.is_empty() {
+            return;
+        }
+        if self.program.arms[arm].reads_calendar && self.model.entry.flow.is_some() {
+            for entry in entries {
+                let (trace, group) = self.group(arm, strategy, entry, entry..entry + 1);
+                parts.push(Part {
+                    trace,
+                    group,
+                    share,
+                });
+            }
+        } else {
+            let (trace, group) = self.group(arm, strategy, 0, entries);
+            parts.push(Part {
+                trace,
+                group,
+                share,
+            });
+        }
+    }
+
+    fn group(
+        &mut self,
+        arm: usize,
+        strategy: usize,
+        entry: usize,
+        entries: std::ops::Range<usize>,
+    ) -> (usize, usize) {
+        let offer_row = if self.model.entry.flow.is_some() {
+            0
+        } else {
+            self.starts[strategy]
+        };
+        let key = (arm, entry, entries.start, entries.end, offer_row);
+        if let Some(found) = self.known.get(&key) {
+            return *found;
+        }
+        let size = self.model.entry.flow.map_or(1.0, |f| f.share_per_cycle);
+        let entered = Entries {
+            from: entries.start,
+            until: entries.end,
+            size,
+        };
+        let mut group = Group::default();
+        let tallies = &self.program.arms[arm].tallies;
+        for (index, tally) in tallies.iter().enumerate() {
+            let what = match &tally.counted {
+                TallyOf::While(_) => What::Rows(&self.model.lines[tally.line].counting),
+                TallyOf::After(row, _) => What::After(*row),
+                TallyOf::Moves(_) => What::Events,
+                TallyOf::Offer => What::Offer(offer_row),
+            };
+            // A programme's price is discounted as the model's costs are, at the row of the offer.
+            let discounting = self
+                .model
+                .lines
+                .get(tally.line)
+                .map_or(&self.model.cost_discounting, |l| &l.discounting);
+            let weights = Weights::of(what, discounting, entered, &self.model.time);
+            let steady = matches!(tally.amount, Amount::Steady(_));
+            let same = |count: &Count| {
+                let other = &tallies[count.tally];
+                steady
+                    && matches!(other.amount, Amount::Steady(_))
+                    && other.counted == tally.counted
+                    && count.weights == weights
+            };
+            let found = group.counts.iter().position(same).unwrap_or_else(|| {
+                let only_state = match &tally.counted {
+                    TallyOf::While(states) | TallyOf::After(_, states) if steady => {
+                        match states[..] {
+                            [only] => Some(only),
+                            _ => None,
+                        }
+                    }
+                    _ => None,
+                };
+                group.counts.push(Count {
+                    tally: index,
+                    only_state,
+                    weights,
+                });
+                group.counts.len() - 1
+            });
+            group.count_of.push(found);
+        }
+        let trace = self
+            .traces
+            .iter()
+            .position(|t| t.arm == arm && t.entry == entry)
+            .unwrap_or_else(|| {
+                self.traces.push(Trace {
+                    arm,
+                    entry,
+                    cycles: self.model.time.cycles - entry,
+                    groups: Vec::new(),
+                });
+                self.traces.len() - 1
+            });
+        self.traces[trace].groups.push(group);
+        let found = (trace, self.traces[trace].groups.len() - 1);
+        self.known.insert(key, found);
+        found
+    }
+}
