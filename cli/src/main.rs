@@ -51,6 +51,11 @@ fn read(model: &str) -> Result<String, Vec<Fault>> {
         return Ok((*text).to_owned());
     }
     std::fs::read_to_string(model).map_err(|error| {
+        if error.kind() == std::io::ErrorKind::InvalidData {
+            let what = "this file is not text";
+            let hint = "save it as plain text in the encoding UTF-8";
+            return vec![Fault::without_place(model, what, hint)];
+        }
         let shipped: Vec<&str> = evidence::shipped().iter().map(|(id, _)| *id).collect();
         let hint = format!(
             "give a path, or one of the shipped models: {}",

@@ -3,6 +3,11 @@
 //! Medians of seven after a warm-up, and the cold first run. One thread. Machines are noisy:
 //! compare the ratios.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a benchmark reads files and clocks; the engine may not"
+)]
+
 use early_action_engine::evidence;
 use early_action_engine::model::{Model, Overrides};
 use early_action_engine::study::Study;

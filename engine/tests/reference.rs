@@ -1,5 +1,10 @@
 //! The reference and the field table say the same, and the reference's example runs.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test may read files; the engine may not"
+)]
+
 use early_action_engine::model::{Model, Overrides, fields};
 use early_action_engine::study::Study;
 

@@ -12,6 +12,8 @@ use std::fmt::Write as _;
 const MAX_CYCLES: usize = 12_000;
 
 pub(super) fn decode(text: &str) -> Result<Model, Vec<Fault>> {
+    // Some editors begin a file with a mark of its encoding, which nobody sees.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let tree = value::parse(text)?;
     let reader = Reader::new(text);
     let model = decode_tree(&reader, &tree);
@@ -31,14 +33,20 @@ fn decode_tree(reader: &Reader<'_>, tree: &Node) -> Option<Model> {
             "this version reads `format = 1`",
         );
     }
-    let head = Section::open(reader, file.node("model")?, "model", &fields::MODEL);
+    let head = match file.node("model") {
+        Some(node) => Section::open(reader, node, "model", &fields::MODEL),
+        None => Section::empty(reader, "model"),
+    };
     let price_year = head.price_year("price_year");
-    let time = time(reader, file.node("time")?);
+    // Without a clock the rest is checked all the same, so that every fault is named at once.
+    let time = file
+        .node("time")
+        .and_then(|node| time(reader, node))
+        .unwrap_or_else(unknown_time);
     let tables = tables(reader, &file);
     let parameters = parameters(reader, &file, price_year.as_deref());
     let formulas = formulas(reader, &file);
-    let states = states(reader, &file, time.as_ref());
-    let time = time?;
+    let states = states(reader, &file, &time);
     let rows = rows(reader, &file, &states, &time);
     let entry = entry(reader, &file, &time);
     let parts = lines::Context {
@@ -132,6 +140,18 @@ fn hash(tree: &Node) -> String {
         "{:032x}",
         twox_hash::XxHash3_128::oneshot(canonical.as_bytes())
     )
+}
+
+/// A clock that no duration contradicts.
+fn unknown_time() -> Time {
+    Time {
+        cycle: f64::NAN,
+        unit: (1.0, 1.0),
+        cycles: MAX_CYCLES,
+        start: None,
+        age: Some(0.0),
+        competing: true,
+    }
 }
 
 fn time(reader: &Reader<'_>, node: &Node) -> Option<Time> {

@@ -10,9 +10,15 @@ pub(super) fn formulas(reader: &Reader<'_>, file: &Section<'_, '_>) -> Vec<(Stri
     for (key, node) in file.table("formulas") {
         let path = format!("formulas.{}", key.name);
         reader.name_is_usable(key, &path);
-        if let Some(expression) = reader.expression(node, &path) {
-            found.push((key.name.clone(), expression));
-        }
+        // A formula that cannot be read has been reported; those that read it are not at fault.
+        let expression = reader.expression(node, &path).or_else(|| {
+            let one = Node {
+                span: node.span.clone(),
+                value: Value::Number(1.0),
+            };
+            reader.expression(&one, &path)
+        });
+        found.extend(expression.map(|e| (key.name.clone(), e)));
     }
     found
 }
@@ -124,6 +130,7 @@ fn parameter(reader: &Reader<'_>, key: &Key, node: &Node, model_year: Option<&st
     Parameter {
         name: key.name.clone(),
         place: key.span.start,
+        position: reader.place(key.span.start),
         distribution,
         label: text("label"),
         explain: text("explain"),

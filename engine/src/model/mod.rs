@@ -194,6 +194,8 @@ pub struct Parameter {
     pub name: String,
     /// Byte of its name in the text.
     pub place: usize,
+    /// Line and column of its name.
+    pub position: (usize, usize),
     /// Its distribution, in its own price year; `None` if it must be entered.
     pub distribution: Option<Distribution>,
     /// What overrides keep in sight: plain words.

@@ -58,7 +58,7 @@ impl Override {
                         .map_or_else(String::new, |e| e.to_string())
                 })
                 .and_then(|formula| formula.eval_constant().map_err(|e| e.to_string()))
-                .map_err(|what| fault(what, "write a number after the sign"))
+                .map_err(|what| Fault::without_place(name, what, "write a number after the sign"))
         };
         let change = if let Some(value) = rest.strip_prefix(":=") {
             Change::Fix(number(value)?)
@@ -113,10 +113,18 @@ impl Overrides {
     pub fn put(&mut self, new: Override, model: &Model) -> Result<(), Fault> {
         let Some(index) = model.parameter(&new.name) else {
             let near = did_you_mean(&new.name, model.parameters.iter().map(|p| p.name.as_str()));
-            let hint = near.map_or_else(
-                || "`check` lists the model's parameters".into(),
-                |n| format!("did you mean `{n}`?"),
-            );
+            let hint = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => {
+                    let names: Vec<&str> = model
+                        .parameters
+                        .iter()
+                        .map(|p| p.name.as_str())
+                        .take(30)
+                        .collect();
+                    format!("the parameters are: {}", names.join(", "))
+                }
+            };
             return Err(Fault::without_place(
                 &new.name,
                 format!("the model has no parameter `{}`", new.name),

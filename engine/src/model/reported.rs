@@ -211,7 +211,7 @@ fn build(name: &str, form: &[&str], arguments: &Arguments<'_>) -> Result<Distrib
         return Err("`level` must lie between 0 and 1".into());
     }
     let (low, high) = (get("low"), get("high"));
-    if form.contains(&"low") && !(low < high) {
+    if form.contains(&"low") && low >= high {
         return Err("`low` must be less than `high`".into());
     }
     for centre in ["mean", "median"] {

@@ -74,6 +74,15 @@ impl<'a> Reader<'a> {
     /// Reads a formula from a number or a text.
     pub fn expression(&self, node: &Node, path: &str) -> Option<Expression> {
         let (written, text_start) = match &node.value {
+            Value::Number(number) if !number.is_finite() => {
+                self.fault(
+                    node.span.start,
+                    path,
+                    "this is not a finite number",
+                    "write an ordinary number; nan and inf have no meaning in a model",
+                );
+                return None;
+            }
             Value::Number(number) => (number.to_string(), node.span.start),
             // One past the opening quote: right for ordinary quotes, which is what formulas are written in.
             Value::Text(text) => (text.clone(), node.span.start + 1),
@@ -292,6 +301,16 @@ impl<'r, 'n> Section<'r, 'n> {
             }
         }
         section
+    }
+
+    /// A section that is missing, which has been reported.
+    pub fn empty(reader: &'r Reader<'r>, path: &str) -> Self {
+        Self {
+            reader,
+            path: path.into(),
+            span: 0..0,
+            entries: &[],
+        }
     }
 
     fn unknown(&self, key: &Key, shape: &Shape) {

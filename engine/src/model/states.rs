@@ -8,11 +8,7 @@ use crate::fault::did_you_mean;
 /// Most states after expansion.
 const MAX_STATES: usize = 2_000;
 
-pub(super) fn states(
-    reader: &Reader<'_>,
-    file: &Section<'_, '_>,
-    time: Option<&Time>,
-) -> Vec<State> {
+pub(super) fn states(reader: &Reader<'_>, file: &Section<'_, '_>, time: &Time) -> Vec<State> {
     let mut expanded = 0;
     let states: Vec<State> = file
         .table("states")
@@ -24,25 +20,23 @@ pub(super) fn states(
             let start = match section.node("start").map(|n| &n.value) {
                 None => Start::None,
                 Some(Value::Text(text)) if text == "rest" => Start::Rest,
+                // A share that cannot be read has been reported: it is still somebody who starts here.
                 Some(_) => section
                     .expression("start")
-                    .map_or(Start::None, Start::Share),
+                    .map_or(Start::Rest, Start::Share),
             };
-            let memory = section
-                .duration("memory")
-                .zip(time)
-                .and_then(|(duration, time)| {
-                    let cycles = duration.whole_cycles(time.cycle).filter(|m| *m > 0);
-                    if cycles.is_none() {
-                        reader.fault(
-                            section.start_of("memory"),
-                            &section.at("memory"),
-                            "the memory must be a whole number of cycles",
-                            "write \"24 months\" or \"24 cycles\"",
-                        );
-                    }
-                    cycles
-                });
+            let memory = section.duration("memory").and_then(|duration| {
+                let cycles = duration.whole_cycles(time.cycle).filter(|m| *m > 0);
+                if cycles.is_none() {
+                    reader.fault(
+                        section.start_of("memory"),
+                        &section.at("memory"),
+                        "the memory must be a whole number of cycles",
+                        "write \"24 months\" or \"24 cycles\"",
+                    );
+                }
+                cycles
+            });
             expanded += memory.unwrap_or(1);
             State {
                 name: key.name.clone(),

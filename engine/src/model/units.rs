@@ -68,6 +68,8 @@ impl Duration {
     pub fn whole_cycles(self, cycle: f64) -> Option<usize> {
         let cycles = match self {
             Self::Cycles(cycles) => cycles,
+            // The cycle is not known, which has been reported: nothing is wrong with this length.
+            Self::Calendar { .. } if cycle.is_nan() => 1.0,
             Self::Calendar { count, per_year } => count / per_year / cycle,
         };
         let whole = (cycles + 0.5).floor();

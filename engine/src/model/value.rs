@@ -81,8 +81,7 @@ pub fn parse(text: &str) -> Result<Node, Vec<Fault>> {
             "a model is a short text: move data into tables of fewer points",
         )]);
     }
-    let text_start = text.trim_start_matches('\u{feff}').trim_start();
-    let parsed = if text_start.starts_with('{') {
+    let parsed = if text.trim_start().starts_with('{') {
         json(text)
     } else {
         toml(text)
@@ -136,11 +135,21 @@ fn toml(text: &str) -> Result<Node, Vec<SyntaxFault>> {
             .into_iter()
             .map(|e| {
                 let at = e.span().map_or(0, |s| s.start);
-                (
-                    at,
-                    format!("this is not valid TOML: {}", e.message()),
-                    "check quotes, brackets and the = on this line",
-                )
+                match e.message() {
+                    "duplicate key" => {
+                        (at, "this name stands here twice".into(), "keep one of them")
+                    }
+                    limit if limit.contains("recursion") => (
+                        at,
+                        format!("nested more than {MAX_DEPTH} levels deep"),
+                        DEPTH_HINT,
+                    ),
+                    other => (
+                        at,
+                        format!("this is not valid TOML: {other}"),
+                        "check quotes, brackets and the = on this line",
+                    ),
+                }
             })
             .collect());
     }
@@ -178,27 +187,26 @@ fn from_toml(value: toml::Spanned<toml::de::DeValue<'_>>, faults: &mut Vec<Synta
     let value = match value.into_inner() {
         DeValue::String(text) => Value::Text(text.into_owned()),
         DeValue::Boolean(flag) => Value::Flag(flag),
-        DeValue::Integer(number) => {
-            let digits = number.as_str().replace('_', "");
-            let parsed = if number.radix() == 10 {
-                digits.parse().ok()
+        DeValue::Integer(integer) => {
+            let digits = integer.as_str().replace('_', "");
+            if integer.radix() == 10 {
+                number(&digits)
             } else {
                 #[expect(
                     clippy::cast_precision_loss,
                     reason = "a hexadecimal literal is read as the nearest number"
                 )]
-                i64::from_str_radix(&digits, number.radix())
-                    .ok()
-                    .map(|n| n as f64)
-            };
-            number_or_fault(parsed, span.start, faults)
+                let value =
+                    i64::from_str_radix(&digits, integer.radix()).map_or(f64::NAN, |n| n as f64);
+                Value::Number(value)
+            }
         }
-        DeValue::Float(number) => number_or_fault(
-            number.as_str().replace('_', "").parse().ok(),
-            span.start,
-            faults,
-        ),
-        DeValue::Datetime(date) => Value::Text(date.to_string()),
+        DeValue::Float(digits) => number(&digits.as_str().replace('_', "")),
+        DeValue::Datetime(date) => {
+            let what = format!("{date} is a date, which TOML keeps apart from text");
+            faults.push((span.start, what, "put it in quotes: \"2026-04\""));
+            Value::Text(date.to_string())
+        }
         DeValue::Array(items) => Value::List(
             items
                 .into_iter()
@@ -210,18 +218,9 @@ fn from_toml(value: toml::Spanned<toml::de::DeValue<'_>>, faults: &mut Vec<Synta
     Node { span, value }
 }
 
-fn number_or_fault(number: Option<f64>, at: usize, faults: &mut Vec<SyntaxFault>) -> Value {
-    match number {
-        Some(number) if number.is_finite() => Value::Number(number),
-        _ => {
-            faults.push((
-                at,
-                "this is not a finite number".into(),
-                "write an ordinary number; nan and inf have no meaning in a model",
-            ));
-            Value::Number(0.0)
-        }
-    }
+/// A number that is not finite stays in the tree, to be reported where it stands in the model.
+fn number(digits: &str) -> Value {
+    Value::Number(digits.parse().unwrap_or(f64::NAN))
 }
 
 /// Where brackets outside quotes first nest too deeply; a cheap guard in front of the parsers.
@@ -296,9 +295,7 @@ fn from_json(value: jsonc_parser::ast::Value<'_>, faults: &mut Vec<SyntaxFault>)
     let range = value.range();
     let value = match value {
         ast::Value::StringLit(text) => Value::Text(text.value.into_owned()),
-        ast::Value::NumberLit(number) => {
-            number_or_fault(number.value.parse().ok(), range.start, faults)
-        }
+        ast::Value::NumberLit(literal) => number(literal.value),
         ast::Value::BooleanLit(flag) => Value::Flag(flag.value),
         ast::Value::NullKeyword(_) => {
             faults.push((

@@ -72,11 +72,11 @@ impl Job {
         let bad = self
             .values
             .chunks_exact(BATCH)
-            .position(|column| column[lanes.clone()].iter().any(|v| !v.is_finite()));
+            .position(|column| column[lanes.clone()].iter().any(|v| !is_sound(*v)));
         let Some(bad) = bad else { return Ok(()) };
         let lane = self.values[bad * BATCH + lanes.start..bad * BATCH + lanes.end]
             .iter()
-            .position(|v| !v.is_finite())
+            .position(|v| !is_sound(*v))
             .unwrap_or(0);
         let mut column = bad / years;
         let strategy = program.columns.iter().position(|columns| {
@@ -256,6 +256,11 @@ impl Job {
             }
         }
     }
+}
+
+/// A number with room for sums of many: anything larger means a slip in the model.
+fn is_sound(value: f64) -> bool {
+    value.abs() <= 1e150
 }
 
 /// Why a formula is not a number in one draw, as far as its own names show.

@@ -153,26 +153,19 @@ impl Inputs {
     pub fn cost(&self, program: &Program) -> Cost {
         let trace = |trace: &Trace| {
             let arm = &program.arms[trace.arm];
-            let edges: usize = arm.states.iter().map(|s| s.edges.len() + 1).sum();
-            let work = edges
-                + arm.per_cycle.len()
-                + trace
-                    .groups
-                    .iter()
-                    .map(|g| 2 * g.counts.len())
-                    .sum::<usize>();
-            (work * trace.cycles) as u64
-        };
-        let columns: usize = program.columns.iter().map(Vec::len).sum();
-        Cost {
-            operations: self
-                .plan
-                .traces
+            let edges = arm.states.iter().fold(0, |sum, s| sum + s.edges.len() + 1);
+            let counts = trace
+                .groups
                 .iter()
-                .map(trace)
-                .sum::<u64>()
+                .fold(0, |sum, g| sum + 2 * g.counts.len());
+            ((edges + arm.per_cycle.len() + counts) * trace.cycles) as u64
+        };
+        let traces = self.plan.traces.iter();
+        Cost {
+            operations: traces
+                .fold(0u64, |sum, t| sum.saturating_add(trace(t)))
                 .saturating_mul(BATCH as u64),
-            bytes: (columns * self.years * BATCH * 8) as u64,
+            bytes: (program.column_count() * self.years * BATCH * 8) as u64,
         }
     }
 }
@@ -180,7 +173,7 @@ impl Inputs {
 impl Draws {
     fn of(parameter: &Parameter, overrides: &Overrides, seed: Seed) -> Result<Self, Fault> {
         match overrides.distribution(parameter)? {
-            None => Err(missing(&parameter.name, parameter.label.as_deref())),
+            None => Err(missing(parameter)),
             Some(Distribution::Fixed(value)) => Ok(Self::Fixed(value * parameter.rebase)),
             Some(distribution) => Ok(Self::Random {
                 streams: streams(seed, &parameter.stream, &distribution),
@@ -215,12 +208,18 @@ fn streams(seed: Seed, stream: &str, distribution: &Distribution) -> Vec<Source>
 }
 
 /// The fault of a parameter that nobody has given a value: `path` starts with `missing.`.
-fn missing(name: &str, label: Option<&str>) -> Fault {
-    Fault::without_place(
-        format!("missing.{name}"),
-        format!("\"{}\" has no figure yet", label.unwrap_or(name)),
-        format!("enter it: {name}=value"),
-    )
+fn missing(parameter: &Parameter) -> Fault {
+    let name = &parameter.name;
+    Fault {
+        path: format!("missing.{name}"),
+        line: parameter.position.0,
+        column: parameter.position.1,
+        what: format!(
+            "\"{}\" has no figure yet",
+            parameter.label.as_ref().unwrap_or(name)
+        ),
+        hint: format!("enter it: {name}=value"),
+    }
 }
 
 fn start_cycles(

@@ -72,7 +72,7 @@ pub struct Job {
 impl Job {
     /// A job that has not begun.
     pub fn new(model: &Model, program: &Program, inputs: &Inputs, batch: u64) -> Self {
-        let columns: usize = program.columns.iter().map(Vec::len).sum();
+        let columns = program.column_count();
         let years = (0..=model.time.cycles + 1)
             .map(|c| model.time.at(c))
             .collect();
@@ -193,7 +193,7 @@ impl Job {
     ) {
         let arm = &program.arms[inputs.plan.traces[part.trace].arm];
         let years = inputs.years;
-        let first_column: usize = program.columns[..strategy].iter().map(Vec::len).sum();
+        let first_column = program.first_column(strategy);
         for (t, tally) in arm.tallies.iter().enumerate() {
             if tally
                 .strategies

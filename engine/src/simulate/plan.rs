@@ -117,9 +117,12 @@ struct Planner<'m> {
     program: &'m Program,
     starts: &'m [usize],
     traces: Vec<Trace>,
-    /// (arm, entry, first, last, strategy whose offer row counts) to trace and group.
-    known: BTreeMap<(usize, usize, usize, usize, usize), (usize, usize)>,
+    /// Trace and group of each.
+    known: BTreeMap<GroupKey, (usize, usize)>,
 }
+
+/// Arm, entry, first and last group that enters, and row of the offer.
+type GroupKey = (usize, usize, usize, usize, usize);
 
 impl Planner<'_> {
     fn recipe(&mut self, strategy: usize) -> Vec<Part> {

@@ -267,6 +267,18 @@ impl Program {
         })
     }
 
+    /// Index of a strategy's first column; for one beyond the last, the number of columns.
+    pub fn first_column(&self, strategy: usize) -> usize {
+        self.columns[..strategy]
+            .iter()
+            .fold(0, |sum, columns| sum + columns.len())
+    }
+
+    /// Number of columns: ledger lines of all strategies.
+    pub fn column_count(&self) -> usize {
+        self.first_column(self.columns.len())
+    }
+
     /// Expanded states: what a trace steps through.
     pub fn expanded_states(&self) -> usize {
         self.arms.first().map_or(0, |a| a.states.len())

@@ -80,7 +80,7 @@ impl Space {
     ) -> Result<(), Trouble> {
         self.start(arm, registers)?;
         self.counts.clear();
-        let counts: usize = trace.groups.iter().map(|g| g.counts.len()).sum();
+        let counts = trace.groups.iter().fold(0, |sum, g| sum + g.counts.len());
         self.counts.resize(counts * years, ZERO);
         self.left.clear();
         self.left.resize(arm.states.len(), [1.0; LANES]);
@@ -135,19 +135,17 @@ impl Space {
             .zip(&arm.start)
             .find(|(_, s)| **s == StartShare::Rest);
         if let Some((range, _)) = rest {
-            for i in 0..LANES {
-                self.now[range.start][i] = 1.0 - total[i];
-            }
+            self.now[range.start] = total.map(|total| 1.0 - total);
             total = [1.0; LANES];
         }
-        for lane in 0..LANES {
+        let sound = |(lane, total): (usize, &f64)| {
             let positive = arm.ranges.iter().all(|r| self.now[r.start][lane] >= -SLACK);
-            let whole = (total[lane] - 1.0).abs() <= SLACK;
-            if !positive || !whole {
-                return Err(Trouble::Start { lane });
-            }
+            positive && (total - 1.0).abs() <= SLACK
+        };
+        match total.iter().enumerate().position(|each| !sound(each)) {
+            Some(lane) => Err(Trouble::Start { lane }),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Moves everybody by one cycle, and notes the moves that are counted.

@@ -203,7 +203,7 @@ impl Study {
 
     /// Columns of a strategy: index of the column and of its ledger line.
     pub fn columns_of(&self, strategy: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let first: usize = self.program.columns[..strategy].iter().map(Vec::len).sum();
+        let first = self.program.first_column(strategy);
         self.program.columns[strategy]
             .iter()
             .enumerate()
@@ -212,7 +212,7 @@ impl Study {
 
     /// Number of columns.
     pub fn columns(&self) -> usize {
-        self.program.columns.iter().map(Vec::len).sum()
+        self.program.column_count()
     }
 
     /// Everything needed to repeat this study.
