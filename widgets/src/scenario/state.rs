@@ -67,6 +67,12 @@ pub fn shipped(id: &str) -> Result<&'static str, Fault> {
     })
 }
 
+/// The title in the text of a shipped model, without reading the whole model: a picker shows the
+/// titles of models that nobody has chosen yet.
+pub fn shipped_title(text: &str) -> Option<&str> {
+    text.lines().find_map(|line| line.strip_prefix("title = \"")?.strip_suffix('"'))
+}
+
 impl State {
     /// A scenario as the page asks for it.
     ///

@@ -90,3 +90,10 @@ fn a_figure_that_must_be_entered_is_asked_for_and_then_answers() {
     state.enter("risk", 0.3).unwrap();
     assert!(state.study().is_ok());
 }
+
+#[test]
+fn the_titles_of_shipped_models_are_found_in_their_text() {
+    for (id, text) in evidence::shipped() {
+        assert_eq!(shipped_title(text), Some(Model::parse(text).unwrap().title.as_str()), "{id}");
+    }
+}

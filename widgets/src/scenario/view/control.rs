@@ -1,6 +1,6 @@
 //! One figure: slider, field, padlock, evidence, and the way back.
 
-use super::evidence::{about, badge};
+use super::evidence::about;
 use super::picture::picture;
 use crate::scenario::field::{Mistake, Unit, entered, read, shown};
 use crate::scenario::session::Session;
@@ -38,7 +38,6 @@ fn shares(session: Session, parameter: &Parameter) -> impl IntoView + use<> {
         <div class="ea-control">
             <p class="ea-label">{label}</p>
             <ul class="ea-parts">{items}</ul>
-            <div class="ea-row">{badge(session, parameter)}</div>
             {about(session, parameter)}
         </div>
     }
@@ -55,6 +54,8 @@ fn single(session: Session, parameter: Parameter) -> impl IntoView {
     let centre = Memo::new(move |_| session.state.with(|s| parameter.with_value(|p| s.centre(p))));
     let is_changed = Memo::new(move |_| session.state.with(|s| parameter.with_value(|p| s.is_changed(&p.name))));
     let is_known = Memo::new(move |_| session.state.with(|s| parameter.with_value(|p| s.is_known(&p.name))));
+    // A figure without a spread has nothing to be sure of.
+    let is_uncertain = parameter.with_value(|p| !matches!(p.distribution, None | Some(Distribution::Fixed(_))));
     // What is being typed, and what is wrong with it: kept apart from the figure, which stays valid.
     let draft = RwSignal::new(None::<String>);
     let problem = RwSignal::new(None::<String>);
@@ -113,11 +114,12 @@ fn single(session: Session, parameter: Parameter) -> impl IntoView {
                         on:change=commit />
                     {suffix.map(|text| view! { <span>{text}</span> })}
                 </span>
-                <button type="button" class="ea-lock" aria-pressed=move || is_known.get().to_string() on:click=lock>{session.word("know")}</button>
+                {is_uncertain.then(|| view! {
+                    <button type="button" class="ea-lock" aria-pressed=move || is_known.get().to_string() on:click=lock>{session.word("know")}</button>
+                })}
                 <button type="button" class="ea-link" hidden=move || !is_changed.get() on:click=reset>{session.word("reset")}</button>
             </div>
             <p class="ea-error" id=error aria-live="polite">{move || problem.get()}</p>
-            <div class="ea-row ea-evidence">{parameter.with_value(|p| badge(session, p))}</div>
             {parameter.with_value(|p| about(session, p))}
         </div>
     }

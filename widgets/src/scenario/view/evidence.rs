@@ -6,13 +6,13 @@ use early_action_engine::model::Parameter;
 use leptos::prelude::*;
 
 /// The grade of the evidence in a word or two.
-pub fn badge(session: Session, parameter: &Parameter) -> impl IntoView + use<> {
+fn badge(session: Session, parameter: &Parameter) -> impl IntoView + use<> {
     let grade = parameter.evidence.clone().unwrap_or_else(|| if parameter.sources.is_empty() { "assumption" } else { "sourced" }.into());
     let class = if grade == "assumption" || grade == "claim" { "ea-badge ea-badge-weak" } else { "ea-badge" };
     view! { <span class=class>{session.word(&format!("evidence-{grade}"))}</span> }
 }
 
-/// Explanation, assumption, sources; folded away.
+/// Badge; explanation, assumption, sources, folded away.
 pub fn about(session: Session, parameter: &Parameter) -> impl IntoView + use<> {
     let attribute = |name: &str| session.with_words(|w| w.label_attribute("parameter", &parameter.name, name, &[]));
     let explain = attribute("explain").map(|text| view! { <p>{text}</p> });
@@ -23,7 +23,7 @@ pub fn about(session: Session, parameter: &Parameter) -> impl IntoView + use<> {
     let label = session.with_words(|w| w.label("parameter", &parameter.name));
     view! {
         <details class="ea-about">
-            <summary>{session.word("about")}<span class="ea-hidden">{session.text("about-of", &[("label", label.into())])}</span></summary>
+            <summary>{badge(session, parameter)}<span class="ea-about-word">{session.word("about")}</span><span class="ea-hidden">{session.text("about-of", &[("label", label.into())])}</span></summary>
             {explain}{assumption}{prices}{nation}
             {(!parameter.sources.is_empty()).then(|| view! { <ul class="ea-sources">{sources}</ul> })}
         </details>

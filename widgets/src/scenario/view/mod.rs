@@ -14,12 +14,11 @@ mod table;
 
 use super::link::Link;
 use super::session::Session;
-use super::state::{State, offered, shipped};
+use super::state::{State, offered, shipped, shipped_title};
 use super::Asked;
 use crate::host::{Host, fragment};
 use early_action_engine::fault::Fault;
-use early_action_engine::model::Model;
-use early_action_present::Words;
+use early_action_present::{ModelWords, Words};
 use early_action_present::of_model::words_of;
 use leptos::prelude::*;
 
@@ -54,8 +53,9 @@ pub fn Scenario(host: Host, asked: Asked) -> impl IntoView {
 /// Models to choose from: id and title.
 fn titles(words: &Words, ids: &[String]) -> Vec<(String, String)> {
     let title = |id: &String| {
-        let model = Model::parse(shipped(id).ok()?).ok()?;
-        Some((id.clone(), words.with_model(&words_of(&model)).label("model", "title")))
+        let mut own = ModelWords::new(id);
+        own.label("model", "title", shipped_title(shipped(id).ok()?)?);
+        Some((id.clone(), words.with_model(&own).label("model", "title")))
     };
     if ids.len() > 1 { ids.iter().filter_map(title).collect() } else { Vec::new() }
 }

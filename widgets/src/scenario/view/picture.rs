@@ -28,6 +28,8 @@ fn draw(root: &Element, scene: &Scene) {
     set(root, "height", &height);
     if scene.description.is_empty() {
         set(root, "aria-hidden", "true");
+        // Decoration has no words that stretching would spoil.
+        set(root, "preserveAspectRatio", "none");
     } else {
         set(root, "role", "img");
         set(root, "aria-label", &scene.description);

@@ -1,0 +1,29 @@
+// The shipped WebAssembly in Node gives the bits that every other place gives.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { digests, inRoot, mathBits } from "./golden.mjs";
+
+/** The bindings are a classic script that defines one global. */
+function load() {
+  const script = readFileSync(inRoot("dist/web/early-action.js"), "utf8");
+  const bindings = new Function(`${script}; return wasm_bindgen;`)();
+  bindings.initSync({ module: readFileSync(inRoot("dist/web/early-action.wasm")) });
+  return bindings;
+}
+
+const engine = load();
+
+test("Node computes every function of the engine to the same bits", () => {
+  assert.equal(engine.math_bits(), mathBits());
+});
+
+test("Node gives every digest of the golden list", () => {
+  for (const { model, draws, digest, text } of digests()) {
+    assert.equal(engine.run_digest(text, 1, draws), digest, `${model}, ${draws} draws`);
+  }
+});
+
+test("a bad model is refused in Node with the place of its faults", () => {
+  assert.throws(() => engine.run_digest('format = 1\n[model]\nid = "x"\nnonsense = 2\n', 1, 1), /line 4/);
+});
