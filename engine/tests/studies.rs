@@ -317,3 +317,33 @@ fn discount_factors_are_those_that_the_treasury_prints() {
         );
     }
 }
+
+#[test]
+fn jobs_shuffled_by_a_seeded_pool_give_the_same_digest() {
+    use early_action_engine::random::{Seed, stream};
+    let study = study(&council("", ""), &[], 3_000);
+    let straight = study.run().unwrap().digest;
+    for seed in 1..=3 {
+        // Four workers, each with a job in hand; chance decides who gets how much fuel next.
+        let mut chance = stream(Seed(seed), "pool", 0);
+        let mut waiting: Vec<u64> = (0..study.batches()).collect();
+        let mut hands: Vec<Option<early_action_engine::simulate::Job>> =
+            (0..4).map(|_| None).collect();
+        let mut ledger = study.ledger();
+        while !ledger.is_complete() {
+            let who = (chance.uniform() * 4.0) as usize;
+            let mut job = hands[who].take().or_else(|| {
+                let next = (chance.uniform() * waiting.len() as f64) as usize;
+                (next < waiting.len()).then(|| study.job(waiting.swap_remove(next)))
+            });
+            let fuel = 1 + (chance.uniform() * 9.0) as usize;
+            if let Some(mut each) = job.take() {
+                match study.advance(&mut each, fuel).unwrap() {
+                    Progress::More => hands[who] = Some(each),
+                    Progress::Done(result) => assert!(ledger.add(&result)),
+                }
+            }
+        }
+        assert_eq!(ledger.digest(), straight, "pool {seed}");
+    }
+}

@@ -250,7 +250,7 @@ fn a_shipped_model_speaks_of_children() {
     let frame = Frame { people: Some(120.0), ..Frame::new(&comparison, 5.0) };
     assert_eq!(
         sentences::condition(&own, &frame).unwrap().sentence,
-        "Pays for itself if at least 6 more of 120 children stay out of care for the first year; the \
+        "Pays for itself if at least 6 more of 120 children are not in care after 12 months; the \
          evidence suggests 4 to 16."
     );
     assert!(answer(&own, &frame).sentence.starts_with("Offering every family a group conference is"));

@@ -3,28 +3,28 @@
 outcome-not_in_care_12 = Children not in care after 12 months
     .condition = { $evidence ->
         [none] { $need ->
-            [loss] Pays for itself even if { $needed } fewer children stay out of care for the first year.
+            [loss] Pays for itself even if { $needed } fewer children are not in care after 12 months.
            *[gain] { $known-people ->
-                [yes] Pays for itself if at least { $needed } more of { $people } children stay out of care for the first year.
-               *[no] Pays for itself if at least { $needed } more children stay out of care for the first year.
+                [yes] Pays for itself if at least { $needed } more of { $people } children are not in care after 12 months.
+               *[no] Pays for itself if at least { $needed } more children are not in care after 12 months.
             }
         }
         [better] { $need ->
-            [loss] Pays for itself even if { $needed } fewer children stay out of care for the first year; the evidence suggests { $low } to { $high } more.
+            [loss] Pays for itself even if { $needed } fewer children are not in care after 12 months; the evidence suggests { $low } to { $high } more.
            *[gain] { $known-people ->
-                [yes] Pays for itself if at least { $needed } more of { $people } children stay out of care for the first year; the evidence suggests { $low } to { $high }.
-               *[no] Pays for itself if at least { $needed } more children stay out of care for the first year; the evidence suggests { $low } to { $high }.
+                [yes] Pays for itself if at least { $needed } more of { $people } children are not in care after 12 months; the evidence suggests { $low } to { $high }.
+               *[no] Pays for itself if at least { $needed } more children are not in care after 12 months; the evidence suggests { $low } to { $high }.
             }
         }
         [worse] { $need ->
-            [loss] Pays for itself even if { $needed } fewer children stay out of care for the first year; the evidence suggests { $low } to { $high } fewer.
-           *[gain] Pays for itself if at least { $needed } more children stay out of care for the first year; the evidence suggests { $low } to { $high } fewer.
+            [loss] Pays for itself even if { $needed } fewer children are not in care after 12 months; the evidence suggests { $low } to { $high } fewer.
+           *[gain] Pays for itself if at least { $needed } more children are not in care after 12 months; the evidence suggests { $low } to { $high } fewer.
         }
        *[both] { $need ->
-            [loss] Pays for itself even if { $needed } fewer children stay out of care for the first year; the evidence suggests between { $low } fewer and { $high } more.
+            [loss] Pays for itself even if { $needed } fewer children are not in care after 12 months; the evidence suggests between { $low } fewer and { $high } more.
            *[gain] { $known-people ->
-                [yes] Pays for itself if at least { $needed } more of { $people } children stay out of care for the first year; the evidence suggests between { $low } fewer and { $high } more.
-               *[no] Pays for itself if at least { $needed } more children stay out of care for the first year; the evidence suggests between { $low } fewer and { $high } more.
+                [yes] Pays for itself if at least { $needed } more of { $people } children are not in care after 12 months; the evidence suggests between { $low } fewer and { $high } more.
+               *[no] Pays for itself if at least { $needed } more children are not in care after 12 months; the evidence suggests between { $low } fewer and { $high } more.
             }
         }
     }
