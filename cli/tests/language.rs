@@ -321,4 +321,13 @@ terms = [{ while_in = ["a"], amount = "2 * visit", per = "1 year" }]
     let payers = &strategy(&answer, "one")["by_payer"];
     same(number(&payers["x"]["mean"]), 1200.0 * 96.6694 / 66.5571);
     same(number(&payers["y"]["mean"]), 20.0 * 96.6694 / 72.0902);
+
+    // A calendar year: its series is put on the other's base, by a ratio of 1.0088.
+    let calendar = run(
+        &write("toml", text.replace("2010/11", "2019")),
+        &["--draws", "1"],
+    );
+    let rebased = number(&strategy(&calendar, "one")["by_payer"]["x"]["mean"]);
+    let series = 1200.0 * 96.6694 / 78.2576;
+    near(rebased, series * 1.0088, 0.00005 * series);
 }

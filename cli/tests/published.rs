@@ -321,7 +321,7 @@ fn the_green_book_discounts_as_its_tables_say() {
     same(year(76), 1.035_f64.powi(-30) * 1.03_f64.powi(-45) / 1.025);
 }
 
-// Case 15d, health: the first thirty years.
+// Case 15d, health, as the Green Book prints its rates: 1.5 %, 1.29 %, 1.07 %.
 #[test]
 fn the_green_book_discounts_health_at_its_own_rate() {
     let answer = run(&published("green-book"), &["--draws", "1"]);
@@ -333,6 +333,13 @@ fn the_green_book_discounts_health_at_its_own_rate() {
         (10, 0.861667),
         (20, 0.742470),
         (30, 0.639762),
+        (31, 0.631615),
+        (40, 0.562799),
+        (50, 0.495094),
+        (60, 0.435534),
+        (75, 0.359354),
+        (100, 0.275402),
+        (125, 0.211062),
     ] {
         near(year(at), factor, 5e-7);
     }
