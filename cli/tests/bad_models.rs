@@ -361,7 +361,9 @@ fn several_faults_are_all_named_at_once() {
     let text = spoilt("payer", "payr")
         .replace("while_in = [\"a\"]", "while_in = [\"zz\"]")
         .replace("\"p\"", "\"p * (1 +\"")
+        .replace("\"5 years\"", "\"5 yrs\"")
         .replace("value = 0.2", "distribution = \"betta(a = 1, b = 2)\"");
+    fault(&text, "time.horizon", "\"5 yrs\"");
     fault(&text, "costs.c.payr", "payr");
     fault(&text, "outcomes.o.terms[0].while_in", "\"zz\"");
     fault(&text, "transitions.a.b.probability", "");

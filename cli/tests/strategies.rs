@@ -158,6 +158,19 @@ fn the_price_is_paid_for_those_offered_who_meet_or_who_complete() {
 }
 
 #[test]
+fn an_offer_at_the_start_is_made_to_everybody() {
+    let text = offer("price = { amount = 500, payer = \"fund\" }").replace(
+        "start = 1\n[states.care]",
+        "start = 0.7\n[states.care]\nstart = 0.3",
+    );
+    let answer = answer(&text);
+    same(
+        number(&strategy(&answer, "offer")["by_line"]["price"]["mean"]),
+        500.0,
+    );
+}
+
+#[test]
 fn people_who_enter_before_the_start_are_not_offered_it() {
     let entering = "[people]\nnumber = 10\nper = \"1 year\"\n[states.home]";
     let text = offer("start = 3\nprice = { amount = 500, payer = \"fund\" }")
@@ -246,9 +259,10 @@ fn verdicts_follow_the_saving() {
 #[test]
 fn a_strategy_like_the_baseline_differs_by_exactly_nothing() {
     let text = published_text("sick-sicker-psa")
-        + "\n[strategies.same]\nset = { hr_B_used = 1 }\n[strategies.times_one]\neffects = [{ on = \"hr_B_used\", times = 1 }]\n";
+        + "\n[strategies.same]\nset = { hr_B_used = 1 }\n[strategies.times_one]\neffects = [{ on = \"hr_B_used\", times = 1 }]\n\
+           [strategies.for_some]\nset = { hr_B_used = 1 }\nreach = 0.37\n";
     let answer = run(&write("toml", text), &["--draws", "300"]);
-    for name in ["same", "times_one"] {
+    for name in ["same", "times_one", "for_some"] {
         let against = comparison(&answer, name);
         assert_eq!(against["verdict"], "equal");
         for field in ["mean", "sd", "p05", "p95"] {
@@ -350,6 +364,15 @@ fn an_override_moves_the_centre_fixes_or_replaces() {
     like(
         drawn("gamma(mean = 100, sd = 30)", &["p=200"]),
         [200.0, 60.0, 112.5428, 307.8204],
+    );
+    // Uniform: the spread goes with the mean where it cannot be negative, and is shifted otherwise.
+    like(
+        drawn("uniform(low = 2, high = 5)", &["p=7"]),
+        [7.0, 1.7320508, 4.3, 9.7],
+    );
+    like(
+        drawn("uniform(low = -2, high = 4)", &["p=10"]),
+        [10.0, 1.7320508, 7.3, 12.7],
     );
     fixed(drawn("beta(a = 2, b = 5)", &["p:=0.4"]), 0.4);
     like(
