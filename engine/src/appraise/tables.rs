@@ -228,7 +228,7 @@ fn comparison(study: &Study, adder: &mut Adder<'_>, strategy: usize) -> Comparis
     );
     adder.space.clear();
     adder.space.extend_from_slice(&adder.sum);
-    adder.space.sort_unstable_by(f64::total_cmp);
+    crate::math::sort(&mut adder.space);
     let dots = (0..100u32)
         .map(|i| quantile(&adder.space, (f64::from(i) + 0.5) / 100.0))
         .collect();

@@ -47,14 +47,14 @@ fn absorb(hash: u128, value: f64) -> u128 {
 
 const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
 
-fn unary(function: impl Fn(f64) -> f64) -> u128 {
+fn unary(function: fn(f64) -> f64) -> u128 {
     let special = SPECIAL
         .iter()
         .fold(OFFSET, |hash, &x| absorb(hash, function(x)));
     (0..VALUES).fold(special, |hash, i| absorb(hash, function(argument(i, 1))))
 }
 
-fn binary(function: impl Fn(f64, f64) -> f64) -> u128 {
+fn binary(function: fn(f64, f64) -> f64) -> u128 {
     let mut hash = OFFSET;
     for x in SPECIAL {
         hash = SPECIAL
@@ -68,7 +68,7 @@ fn binary(function: impl Fn(f64, f64) -> f64) -> u128 {
     })
 }
 
-fn slices(function: impl Fn(&[f64]) -> f64) -> u128 {
+fn slices(function: fn(&[f64]) -> f64) -> u128 {
     let values: Vec<f64> = (0..VALUES).map(|i| argument(i * 3 + 1, 3)).collect();
     (0..100).fold(OFFSET, |hash, n| {
         absorb(hash, function(&values[n..n * n + n]))

@@ -18,6 +18,7 @@ mod ln;
 mod normal;
 mod pow;
 mod select;
+mod sort;
 mod sums;
 
 pub use bits::bit_table;
@@ -26,6 +27,7 @@ pub use ln::{ln, ln_1p, logit};
 pub use normal::{normal_cdf, normal_density, normal_quantile, normal_quantiles};
 pub use pow::pow;
 pub use select::{abs, clamp, floor, max, min, sqrt};
+pub use sort::sort;
 pub use sums::{mean, sum};
 
 /// The natural logarithm of the absolute value of the gamma function.
