@@ -18,7 +18,35 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("deflators.rs"), deflators()?)?;
     fs::write(Path::new(&out).join("sources.rs"), sources(&cited)?)?;
+    fs::write(
+        Path::new(&out).join("shipped.rs"),
+        shipped(Path::new(&out))?,
+    )?;
     Ok(())
+}
+
+/// `SHIPPED`: id and text of every model, in the order of their names. As written where TOML can
+/// be read, as JSON where it cannot.
+fn shipped(out: &Path) -> Result<String, Box<dyn Error>> {
+    let mut files: Vec<_> = fs::read_dir("models")?.collect::<Result<_, _>>()?;
+    files.sort_by_key(fs::DirEntry::file_name);
+    let mut code = String::from("const SHIPPED: &[(&str, &str)] = &[\n");
+    for file in files {
+        let mut path = file.path().canonicalize()?;
+        let id = path
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .ok_or("a model's name")?
+            .to_owned();
+        if env::var_os("CARGO_FEATURE_TOML").is_none() {
+            let model: toml::Table = fs::read_to_string(&path)?.parse()?;
+            path = out.join(format!("{id}.json"));
+            fs::write(&path, serde_json::to_string(&model)?)?;
+        }
+        writeln!(code, "    ({id:?}, include_str!({path:?})),")?;
+    }
+    writeln!(code, "];")?;
+    Ok(code)
 }
 
 /// The ids in every `source = "A"` and `source = ["A", "B"]` of the models, in order.

@@ -5,6 +5,7 @@ use early_action_engine::appraise::{
 };
 use early_action_engine::fault::Fault;
 use early_action_engine::model::Model;
+use early_action_engine::model::value::{Node, Value as Tree};
 use serde_json::{Map, Value, json};
 
 /// A whole answer.
@@ -31,6 +32,22 @@ pub fn answer(appraisal: &Appraisal, model: &Model, seconds: f64) -> Value {
         },
         "digest": appraisal.digest,
     })
+}
+
+/// A model's tree of values as JSON.
+pub fn model(tree: &Node) -> Value {
+    match &tree.value {
+        Tree::Number(number) => json!(number),
+        Tree::Text(text) => json!(text),
+        Tree::Flag(flag) => json!(flag),
+        Tree::List(items) => items.iter().map(model).collect(),
+        Tree::Table(entries) => {
+            let entries = entries
+                .iter()
+                .map(|(key, item)| (key.name.clone(), model(item)));
+            Value::Object(entries.collect())
+        }
+    }
 }
 
 /// Faults as data.

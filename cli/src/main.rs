@@ -7,7 +7,7 @@ mod show;
 use clap::{Parser, Subcommand};
 use early_action_engine::evidence;
 use early_action_engine::fault::Fault;
-use early_action_engine::model::Model;
+use early_action_engine::model::{Model, value};
 use std::process::ExitCode;
 
 /// Monte Carlo models of early action against late intervention.
@@ -30,6 +30,11 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Turn a model file into JSON, which is what a page reads.
+    Json {
+        /// A path, or the id of a shipped model.
+        file: String,
+    },
     /// List the models that are shipped.
     Models,
 }
@@ -38,6 +43,13 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Run(options) => run::run(&options),
         Command::Check { file, json } => check(&file, json),
+        Command::Json { file } => match read(&file).and_then(|text| value::parse(&text)) {
+            Ok(tree) => {
+                println!("{}", json::model(&tree));
+                ExitCode::SUCCESS
+            }
+            Err(faults) => refuse(&faults, false),
+        },
         Command::Models => {
             models();
             ExitCode::SUCCESS

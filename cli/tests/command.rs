@@ -318,3 +318,22 @@ fn without_json_a_person_reads_the_strategies() {
         assert!(text.contains(part), "{text}");
     }
 }
+
+#[test]
+fn a_model_as_json_has_the_hash_and_the_digest_of_its_file() {
+    for (id, _) in early_action_engine::evidence::shipped() {
+        let toml = std::fs::read_to_string(format!(
+            "{}/../engine/models/{id}.toml",
+            env!("CARGO_MANIFEST_DIR")
+        ))
+        .unwrap();
+        let json = std::process::Command::new(env!("CARGO_BIN_EXE_early-action"))
+            .args(["json", id])
+            .output()
+            .unwrap();
+        let json = String::from_utf8(json.stdout).unwrap();
+        let hash = |text: &str| early_action_engine::model::Model::parse(text).unwrap().hash;
+        assert!(json.starts_with('{'));
+        assert_eq!(hash(&toml), hash(&json), "{id}");
+    }
+}

@@ -64,7 +64,7 @@ fn compile(workspace: &Workspace) -> Result<PathBuf> {
         ])
         .args(["--target", TARGET, "--profile", "wasm", "--target-dir"])
         .arg(&target)
-        .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace));
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace, &toolchain));
     toolchain.apply(&mut cargo);
     process::run(cargo, process::minutes(30))
         .context("the widgets do not compile to WebAssembly")?;
@@ -72,8 +72,11 @@ fn compile(workspace: &Workspace) -> Result<PathBuf> {
 }
 
 /// Machine paths would reach panic messages, and with them the file's hash.
-fn flags(workspace: &Workspace) -> String {
+fn flags(workspace: &Workspace, toolchain: &Toolchain) -> String {
     let mut flags = vec!["-C".to_owned(), format!("target-feature={TARGET_FEATURES}")];
+    // Leptos then keeps one compiled view for all nestings of elements, not one for each.
+    flags.push("--cfg=erase_components".to_owned());
+    flags.extend(toolchain.flags().iter().map(|flag| (*flag).to_owned()));
     let mut rename =
         |from: &Path, to: &str| flags.push(format!("--remap-path-prefix={}={to}", from.display()));
     rename(&workspace.root, ".");

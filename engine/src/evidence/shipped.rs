@@ -1,15 +1,6 @@
 //! The models that come with the engine.
 
-const SHIPPED: &[(&str, &str)] = &[
-    (
-        "family-group-conference",
-        include_str!("../../models/family-group-conference.toml"),
-    ),
-    (
-        "family-group-conference-now",
-        include_str!("../../models/family-group-conference-now.toml"),
-    ),
-];
+include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
 /// Id and text of every shipped model, in the order in which they are shown.
 #[must_use]
@@ -17,7 +8,7 @@ pub fn shipped() -> &'static [(&'static str, &'static str)] {
     SHIPPED
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "toml"))]
 mod tests {
     use super::*;
     use crate::evidence::{Source, source};

@@ -16,6 +16,7 @@ mod reported;
 mod section;
 mod states;
 mod strategies;
+mod toml;
 mod units;
 pub mod value;
 

@@ -84,7 +84,7 @@ pub fn parse(text: &str) -> Result<Node, Vec<Fault>> {
     let parsed = if text.trim_start().starts_with('{') {
         json(text)
     } else {
-        toml(text)
+        super::toml::read(text)
     };
     let node = parsed.map_err(|faults| {
         faults
@@ -102,10 +102,10 @@ pub fn parse(text: &str) -> Result<Node, Vec<Fault>> {
     }
 }
 
-const DEPTH_HINT: &str =
+pub(super) const DEPTH_HINT: &str =
     "no part of a model needs so many levels: look for a bracket that is not closed";
 
-type SyntaxFault = (usize, String, &'static str);
+pub(super) type SyntaxFault = (usize, String, &'static str);
 
 fn too_deep(node: &Node, depth: usize) -> Option<usize> {
     if depth > MAX_DEPTH {
@@ -120,111 +120,13 @@ fn too_deep(node: &Node, depth: usize) -> Option<usize> {
     }
 }
 
-fn toml(text: &str) -> Result<Node, Vec<SyntaxFault>> {
-    // The parser refuses deep nesting by itself, but says so late on hostile input.
-    if let Some(at) = deep_brackets(text) {
-        return Err(vec![(
-            at,
-            format!("nested more than {MAX_DEPTH} levels deep"),
-            DEPTH_HINT,
-        )]);
-    }
-    let (table, errors) = toml::de::DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        return Err(errors
-            .into_iter()
-            .map(|e| {
-                let at = e.span().map_or(0, |s| s.start);
-                match e.message() {
-                    "duplicate key" => {
-                        (at, "this name stands here twice".into(), "keep one of them")
-                    }
-                    limit if limit.contains("recursion") => (
-                        at,
-                        format!("nested more than {MAX_DEPTH} levels deep"),
-                        DEPTH_HINT,
-                    ),
-                    other => (
-                        at,
-                        format!("this is not valid TOML: {other}"),
-                        "check quotes, brackets and the = on this line",
-                    ),
-                }
-            })
-            .collect());
-    }
-    let mut faults = Vec::new();
-    let span = table.span();
-    let node = Node {
-        span,
-        value: from_table(table.into_inner(), &mut faults),
-    };
-    if faults.is_empty() {
-        Ok(node)
-    } else {
-        Err(faults)
-    }
-}
-
-fn from_table(table: toml::de::DeTable<'_>, faults: &mut Vec<SyntaxFault>) -> Value {
-    let mut entries: Vec<(Key, Node)> = table
-        .into_iter()
-        .map(|(key, value)| {
-            let key = Key {
-                span: key.span(),
-                name: key.into_inner().into_owned(),
-            };
-            (key, from_toml(value, faults))
-        })
-        .collect();
-    entries.sort_by_key(|(key, _)| key.span.start);
-    Value::Table(entries)
-}
-
-fn from_toml(value: toml::Spanned<toml::de::DeValue<'_>>, faults: &mut Vec<SyntaxFault>) -> Node {
-    use toml::de::DeValue;
-    let span = value.span();
-    let value = match value.into_inner() {
-        DeValue::String(text) => Value::Text(text.into_owned()),
-        DeValue::Boolean(flag) => Value::Flag(flag),
-        DeValue::Integer(integer) => {
-            let digits = integer.as_str().replace('_', "");
-            if integer.radix() == 10 {
-                number(&digits)
-            } else {
-                #[expect(
-                    clippy::cast_precision_loss,
-                    reason = "a hexadecimal literal is read as the nearest number"
-                )]
-                let value =
-                    i64::from_str_radix(&digits, integer.radix()).map_or(f64::NAN, |n| n as f64);
-                Value::Number(value)
-            }
-        }
-        DeValue::Float(digits) => number(&digits.as_str().replace('_', "")),
-        DeValue::Datetime(date) => {
-            let what = format!("{date} is a date, which TOML keeps apart from text");
-            faults.push((span.start, what, "put it in quotes: \"2026-04\""));
-            Value::Text(date.to_string())
-        }
-        DeValue::Array(items) => Value::List(
-            items
-                .into_iter()
-                .map(|item| from_toml(item, faults))
-                .collect(),
-        ),
-        DeValue::Table(table) => from_table(table, faults),
-    };
-    Node { span, value }
-}
-
 /// A number that is not finite stays in the tree, to be reported where it stands in the model.
-fn number(digits: &str) -> Value {
+pub(super) fn number(digits: &str) -> Value {
     Value::Number(digits.parse().unwrap_or(f64::NAN))
 }
 
 /// Where brackets outside quotes first nest too deeply; a cheap guard in front of the parsers.
-fn deep_brackets(text: &str) -> Option<usize> {
+pub(super) fn deep_brackets(text: &str) -> Option<usize> {
     let (mut depth, mut quoted, mut escaped) = (0usize, None, false);
     for (at, byte) in text.bytes().enumerate() {
         match (quoted, byte) {
