@@ -31,6 +31,7 @@ fn shipped(out: &Path) -> Result<String, Box<dyn Error>> {
     let mut files: Vec<_> = fs::read_dir("models")?.collect::<Result<_, _>>()?;
     files.sort_by_key(fs::DirEntry::file_name);
     let mut code = String::from("const SHIPPED: &[(&str, &str)] = &[\n");
+    let mut titles = String::from("const TITLES: &[(&str, &str)] = &[\n");
     for file in files {
         let mut path = file.path().canonicalize()?;
         let id = path
@@ -38,14 +39,16 @@ fn shipped(out: &Path) -> Result<String, Box<dyn Error>> {
             .and_then(|stem| stem.to_str())
             .ok_or("a model's name")?
             .to_owned();
+        let model: toml::Table = fs::read_to_string(&path)?.parse()?;
+        let title = model["model"]["title"].as_str().ok_or("a model's title")?;
+        writeln!(titles, "    ({id:?}, {title:?}),")?;
         if env::var_os("CARGO_FEATURE_TOML").is_none() {
-            let model: toml::Table = fs::read_to_string(&path)?.parse()?;
             path = out.join(format!("{id}.json"));
             fs::write(&path, serde_json::to_string(&model)?)?;
         }
         writeln!(code, "    ({id:?}, include_str!({path:?})),")?;
     }
-    writeln!(code, "];")?;
+    writeln!(code, "];\n{titles}];")?;
     Ok(code)
 }
 

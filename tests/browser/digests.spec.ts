@@ -18,7 +18,7 @@ const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll('"', 
 /** An element for a golden line: a shipped model by its id, a published one by its text. */
 function element({ model, draws, text }: Golden): string {
   const isShipped = text === model;
-  const inside = isShipped ? "" : `<script type="application/toml">${text}</script>`;
+  const inside = isShipped ? "" : `<script type="application/json">${text}</script>`;
   return `<early-action-scenario ${isShipped ? `model="${escaped(model)}"` : ""} draws="${draws}">${inside}</early-action-scenario>`;
 }
 
@@ -27,11 +27,14 @@ for (const [place, headers] of [
   ["with workers blocked", { "content-security-policy": "worker-src 'none'" }],
 ] as const) {
   test(`Chromium gives every digest of the golden list ${place}`, async ({ page }) => {
-    test.setTimeout(180_000);
-    for (const line of golden) {
-      await openPage(page, SCRIPT + element(line), headers);
-      const { digest } = await answer(page, 0);
-      expect(digest, `${line.model}, ${line.draws} draws`).toBe(line.digest);
+    test.setTimeout(240_000);
+    for (const model of new Set(golden.map((line) => line.model))) {
+      const lines = golden.filter((line) => line.model === model);
+      await openPage(page, SCRIPT + lines.map(element).join(""), headers);
+      await answer(page, lines.length - 1);
+      const found = await page.evaluate(() => window.settledScenarios.map(({ draws, digest }) => ({ draws, digest })));
+      const byDraws = (a: { draws: number }, b: { draws: number }) => a.draws - b.draws;
+      expect(found.sort(byDraws), model).toEqual(lines.map(({ draws, digest }) => ({ draws, digest })).sort(byDraws));
       expect(page.workers().length > 0).toBe(place === "with workers");
     }
   });

@@ -146,7 +146,7 @@ test("another scenario of the site's own can be chosen", async ({ page }) => {
     await page.getByLabel("Scenario", { exact: true }).selectOption("family-group-conference-now");
   });
   await expect(page.locator(".ea-question")).toContainText("What would have to be true");
-  await expect(sentence(page)).toContainText("Nobody has measured");
+  await expect(sentence(page)).toContainText(/nobody has measured/i);
   const reach = await sentence(page).textContent();
   await page.getByLabel("What if we").selectOption({ index: 1 });
   await expect(sentence(page)).not.toHaveText(reach!);
@@ -173,59 +173,41 @@ test("figures set by the page around are marked", async ({ page }) => {
 });
 
 test("a bad model is refused in the element with every fault named", async ({ page }) => {
-  const model = `format = 1
-[model]
-title = "Bad"
-[time]
-cycle = "1 month"
-horizon = "2 yers"
-[counting]
-costs = "end"
-[states.home]
-start = 1
-[states.care]
-[transitions.home]
-cair = { probability = "risk", per = "1 year" }
-[costs.placements]
-payer = "council"
-terms = [{ while_in = ["care"], amount = "price / ", per = "1 year" }]
-[strategies.none]
-[strategies.offer]`;
-  await openPage(page, `${SCRIPT}<early-action-scenario><script type="application/toml">${model}</script></early-action-scenario>`);
+  const model = `{
+  "format": 1,
+  "model": { "title": "Bad <b>one</b>" },
+  "time": { "cycle": "1 month", "horizon": "2 yers" },
+  "counting": { "costs": "end" },
+  "states": { "home": { "start": 1 }, "care": {} },
+  "transitions": { "home": { "cair": { "probability": "risk", "per": "1 year" } } },
+  "costs": { "placements": { "payer": "council", "terms": [
+    { "while_in": ["care"], "amount": "price / ", "per": "1 year" }
+  ] } },
+  "strategies": { "none": {}, "offer": {} }
+}`;
+  await openPage(page, `${SCRIPT}<early-action-scenario><script type="application/json">${model}</script></early-action-scenario>`);
   const alert = page.getByRole("alert");
   await expect(alert).toContainText("This model cannot be used yet");
-  for (const place of ["line 6", "line 13", "line 16"]) await expect(alert).toContainText(place);
+  for (const place of ["line 4, column 44", "line 7", "line 9"]) await expect(alert).toContainText(place);
   await expect(alert).toContainText("did you mean");
   expect(await page.locator("early-action-scenario b").count()).toBe(0);
 });
 
 test("a figure that is missing is asked for, and then there is an answer", async ({ page }) => {
-  const model = `format = 1
-[model]
-title = "Needs a price"
-[time]
-cycle = "1 year"
-horizon = "3 years"
-[counting]
-costs = "end"
-[parameters.price]
-label = "Price of a place"
-unit = "GBP"
-[parameters.risk]
-distribution = "beta(events = 30, of = 100)"
-assumption = "an example"
-[states.home]
-start = 1
-[states.care]
-[transitions.home]
-care = { probability = "risk", per = "1 year" }
-[costs.placements]
-payer = "council"
-terms = [{ while_in = ["care"], amount = 60000, per = "1 year" }]
-[strategies.none]
-[strategies.offer]
-set = { risk = "risk * 0.8" }
-price = { amount = "price", payer = "council" }`;
+  const model = JSON.stringify({
+    format: 1,
+    model: { title: "Needs a price" },
+    time: { cycle: "1 year", horizon: "3 years" },
+    counting: { costs: "end" },
+    parameters: {
+      price: { label: "Price of a place", unit: "GBP" },
+      risk: { distribution: "beta(events = 30, of = 100)", assumption: "an example" },
+    },
+    states: { home: { start: 1 }, care: {} },
+    transitions: { home: { care: { probability: "risk", per: "1 year" } } },
+    costs: { placements: { payer: "council", terms: [{ while_in: ["care"], amount: 60000, per: "1 year" }] } },
+    strategies: { none: {}, offer: { set: { risk: "risk * 0.8" }, price: { amount: "price", payer: "council" } } },
+  });
   await openPage(page, `${SCRIPT}<early-action-scenario draws="300"></early-action-scenario>`);
   await answer(page, 0);
   await page.locator("early-action-scenario").evaluate((element, text) => Object.assign(element, { modelText: text }), model);

@@ -25,5 +25,5 @@ test("Node gives every digest of the golden list", () => {
 });
 
 test("a bad model is refused in Node with the place of its faults", () => {
-  assert.throws(() => engine.run_digest('format = 1\n[model]\nid = "x"\nnonsense = 2\n', 1, 1), /line 4/);
+  assert.throws(() => engine.run_digest('{ "format": 1,\n "model": { "title": "x",\n "nonsense": 2 } }', 1, 1), /line 3/);
 });

@@ -1,10 +1,14 @@
 // What Node and the browser compare themselves with.
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = new URL("../../", import.meta.url);
 
 export const inRoot = (path) => fileURLToPath(new URL(path, root));
+
+/** The command that the build has left. */
+const command = `${process.env.CARGO_TARGET_DIR ?? inRoot("target")}/release/early-action`;
 
 /** The golden list: model, draws, digest. Empty while there is none. */
 export function digests() {
@@ -17,10 +21,11 @@ export function digests() {
     .map(([model, draws, digest]) => ({ model, draws: Number(draws), digest, text: text(model) }));
 }
 
-/** A published model's text; a shipped one goes by its id. */
+/** A published model's text as a page reads it: JSON; a shipped one goes by its id. */
 function text(model) {
   const path = inRoot(`tests/models/${model}.toml`);
-  return existsSync(path) ? readFileSync(path, "utf8") : model;
+  if (!existsSync(path)) return model;
+  return execFileSync(command, ["json", path], { encoding: "utf8" }).trim();
 }
 
 export const mathBits = () => readFileSync(inRoot("engine/tests/golden/math_bits.txt"), "utf8");

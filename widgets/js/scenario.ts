@@ -3,8 +3,8 @@ import type { Bindings, Engine } from "./engine";
 
 type Mounted = ReturnType<Bindings["mount_scenario"]>;
 
-/** Children that hold a model of the page's own. */
-const MODEL_CHILD = 'script[type="application/toml"], script[type="application/json"]';
+/** A child that holds a model of the page's own. */
+const MODEL_CHILD = 'script[type="application/json"]';
 
 export function scenarioClass(engine: Engine): CustomElementConstructor {
   return class extends HTMLElement {
@@ -38,7 +38,7 @@ export function scenarioClass(engine: Engine): CustomElementConstructor {
       return this.#mounted?.digest() ?? null;
     }
 
-    /** A model of the page's own, as TOML or JSON. */
+    /** A model of the page's own, as JSON. */
     get modelText(): string | null {
       return this.#modelText ?? this.querySelector(MODEL_CHILD)?.textContent ?? null;
     }

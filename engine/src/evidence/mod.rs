@@ -9,4 +9,4 @@ mod shipped;
 
 pub use prices::{price_index, rebase};
 pub use register::{REGISTER_DATE, Source, Status, source, sources};
-pub use shipped::shipped;
+pub use shipped::{shipped, title};

@@ -8,6 +8,12 @@ pub fn shipped() -> &'static [(&'static str, &'static str)] {
     SHIPPED
 }
 
+/// The title of a shipped model, without reading it: for a list of models that nobody has chosen.
+#[must_use]
+pub fn title(id: &str) -> Option<&'static str> {
+    TITLES.iter().find(|(known, _)| *known == id).map(|(_, title)| *title)
+}
+
 #[cfg(all(test, feature = "toml"))]
 mod tests {
     use super::*;

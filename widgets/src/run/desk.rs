@@ -55,6 +55,7 @@ impl Working {
 /// Does what it is ordered, in order, and can be interrupted between slices.
 #[derive(Default)]
 pub struct Desk {
+    /// The last study of each model, by the model's text.
     models: VecDeque<(String, Study)>,
     opened: BTreeMap<RunId, Opened>,
     tasks: VecDeque<Task>,
@@ -176,21 +177,22 @@ impl Desk {
     }
 
     fn study(&mut self, text: String, overrides: &[String], seed: u64, draws: usize) -> Result<Study, Vec<Fault>> {
-        let base = match self.models.iter().find(|(known, _)| *known == text) {
-            Some((_, study)) => study.clone(),
+        let known = self.models.iter().position(|(known, _)| *known == text);
+        let study = match known.and_then(|at| self.models.remove(at)) {
+            Some((_, last)) => {
+                let overrides = Overrides::parse(overrides, &last.model)?;
+                last.with_draws(seed, draws)?.variant(overrides)?
+            }
             None => {
                 let model = Model::parse(&text)?;
-                let own = Overrides::parse(overrides, &model)?;
-                let study = Study::new(model, own, seed, draws)?;
-                self.models.push_front((text, study.clone()));
-                self.models.truncate(KEPT_MODELS);
-                return Ok(study);
+                let overrides = Overrides::parse(overrides, &model)?;
+                Study::new(model, overrides, seed, draws)?
             }
         };
-        let overrides = Overrides::parse(overrides, &base.model)?;
-        // A study that is not run keeps its draws; only its numbers are asked for here.
-        let varied = Study { seed, draws, ..base }.variant(overrides)?;
-        Ok(varied)
+        // The next one builds anew only what has moved since.
+        self.models.push_front((text, study.clone()));
+        self.models.truncate(KEPT_MODELS);
+        Ok(study)
     }
 }
 

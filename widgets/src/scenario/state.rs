@@ -24,7 +24,7 @@ pub struct State {
     pub text: Arc<str>,
     /// The model.
     pub model: Arc<Model>,
-    /// Compiled once; `None` until every figure that must be entered is there.
+    /// The last study, compiled once; `None` until every figure that must be entered is there.
     base: Option<Study>,
     /// What was changed.
     pub overrides: Overrides,
@@ -36,8 +36,6 @@ pub struct State {
     pub draws: usize,
     /// Which comparison is shown.
     pub comparison: usize,
-    /// Whether all draws are wanted, or only the first ones for now.
-    pub whole: bool,
 }
 
 /// The ids that an element offers: those it lists, or its one model.
@@ -65,12 +63,6 @@ pub fn shipped(id: &str) -> Result<&'static str, Fault> {
         let known: Vec<&str> = models.iter().map(|(id, _)| *id).collect();
         Fault::without_place("model", format!("there is no model `{id}`"), format!("write one of {}", known.join(", ")))
     })
-}
-
-/// The title in the text of a shipped model, without reading the whole model: a picker shows the
-/// titles of models that nobody has chosen yet.
-pub fn shipped_title(text: &str) -> Option<&str> {
-    text.lines().find_map(|line| line.strip_prefix("title = \"")?.strip_suffix('"'))
 }
 
 impl State {
@@ -101,7 +93,6 @@ impl State {
             seed,
             draws,
             comparison: 0,
-            whole: true,
         })
     }
 
@@ -145,10 +136,11 @@ impl State {
     /// What does not fit, and figures that are missing.
     pub fn study(&mut self) -> Result<Study, Vec<Fault>> {
         let study = match &self.base {
-            Some(base) => Study { seed: self.seed, draws: self.draws, ..base.clone() }.variant(self.overrides.clone())?,
+            Some(base) => base.with_draws(self.seed, self.draws)?.variant(self.overrides.clone())?,
             None => Study::new(Model::clone(&self.model), self.overrides.clone(), self.seed, self.draws)?,
         };
-        self.base.get_or_insert_with(|| study.clone());
+        // The next one builds anew only what has moved since.
+        self.base = Some(study.clone());
         Ok(study)
     }
 

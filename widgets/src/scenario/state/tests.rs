@@ -92,8 +92,16 @@ fn a_figure_that_must_be_entered_is_asked_for_and_then_answers() {
 }
 
 #[test]
-fn the_titles_of_shipped_models_are_found_in_their_text() {
-    for (id, text) in evidence::shipped() {
-        assert_eq!(shipped_title(text), Some(Model::parse(text).unwrap().title.as_str()), "{id}");
+fn a_study_after_many_changes_is_that_of_the_last_alone() {
+    let mut state = small();
+    state.draws = 300;
+    for (seed, risk) in [(1, 0.2), (2, 0.5), (3, 0.37)] {
+        state.seed = seed;
+        state.enter("risk", risk).unwrap();
+        state.study().unwrap();
     }
+    let mut fresh = small();
+    fresh.restore(&state.link());
+    let digest = |state: &mut State| state.study().unwrap().run().unwrap().digest;
+    assert_eq!(digest(&mut state), digest(&mut fresh));
 }

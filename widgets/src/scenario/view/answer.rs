@@ -1,5 +1,6 @@
 //! The answer: one sentence, how wide it is, and what would have to be true.
 
+use super::live::{part, text};
 use super::{faults, progress};
 use crate::scenario::session::{Phase, Session};
 use early_action_present::sentences;
@@ -16,16 +17,19 @@ struct Said {
 /// The answer and how far the run is.
 pub fn answer(session: Session) -> impl IntoView {
     let said = Memo::new(move |_| say(session));
-    let more = move || said.get().more.into_iter().map(|text| view! { <p class="ea-more">{text}</p> }).collect_view();
-    let by_host = move || {
+    let more = part(move || {
+        let lines = said.get().more.into_iter().map(|line| view! { <p class="ea-more">{line}</p> }.into_any());
+        Some(lines.collect::<Vec<_>>().into_any())
+    });
+    let by_host = part(move || {
         let figures = session.state.with(|s| s.set_by_host());
         let text = session.with_words(|w| sentences::changed_by_host(w, figures))?;
-        Some(view! { <p class="ea-by-host">{text}</p> })
-    };
+        Some(view! { <p class="ea-by-host">{text}</p> }.into_any())
+    });
     view! {
         <section class="ea-answer" aria-label=session.word("answer-label")>
-            <p class="ea-verdict">{move || said.get().verdict}</p>
-            <p class="ea-sentence">{move || said.get().sentence}</p>
+            <p class="ea-verdict">{text(move || said.get().verdict)}</p>
+            <p class="ea-sentence">{text(move || said.get().sentence)}</p>
             {more}
             {by_host}
             {faults::run_faults(session)}

@@ -1,6 +1,7 @@
 //! Every figure of the model: the main ones beside the answer, the others by what they rest on.
 
 use super::control::control;
+use super::live::{flag, press, text};
 use crate::scenario::session::Session;
 use early_action_engine::model::Parameter;
 use leptos::prelude::*;
@@ -56,10 +57,10 @@ pub fn assumptions(session: Session) -> impl IntoView {
     });
     let groups = groups.collect_view();
     let has_others = !others.is_empty();
-    let title = move || {
+    let title = text(move || {
         let changed = session.state.with(|s| s.changed());
         session.text("assumptions-title", &[("count", changed.into())])
-    };
+    });
     let has_notes = model.notes.is_some();
     view! {
         <section class="ea-assumptions">
@@ -76,8 +77,8 @@ pub fn assumptions(session: Session) -> impl IntoView {
 }
 
 fn notes(session: Session) -> impl IntoView {
-    let text = session.with_words(|w| w.label("model", "notes"));
-    let paragraphs = text.split("\n\n").map(|p| view! { <p>{p.trim().to_owned()}</p> }).collect_view();
+    let notes = session.with_words(|w| w.label("model", "notes"));
+    let paragraphs = notes.split("\n\n").map(|p| view! { <p>{p.trim().to_owned()}</p> }).collect_view();
     view! {
         <details class="ea-fold">
             <summary>{session.word("notes-title")}</summary>
@@ -87,9 +88,9 @@ fn notes(session: Session) -> impl IntoView {
 }
 
 fn reset_all(session: Session) -> impl IntoView {
-    let none = move || session.state.with(|s| s.changed() == 0);
+    let none = flag(move || session.state.with(|s| s.changed() == 0));
     view! {
-        <button type="button" class="ea-link" disabled=none on:click=move |_| session.change(|s| s.reset_all())>
+        <button type="button" class="ea-link" disabled=none on:click=press(move || session.change(|s| s.reset_all()))>
             {session.word("reset-all")}
         </button>
     }

@@ -1,6 +1,7 @@
 //! One figure: slider, field, padlock, evidence, and the way back.
 
 use super::evidence::about;
+use super::live::{flag, part, press, text, value};
 use super::picture::picture;
 use crate::scenario::field::{Mistake, Unit, entered, read, shown};
 use crate::scenario::session::Session;
@@ -59,18 +60,17 @@ fn single(session: Session, parameter: Parameter) -> impl IntoView {
     // What is being typed, and what is wrong with it: kept apart from the figure, which stays valid.
     let draft = RwSignal::new(None::<String>);
     let problem = RwSignal::new(None::<String>);
-    let field = move || {
+    let field = text(move || {
         let of_figure = || centre.get().map_or_else(String::new, |value| if is_changed.get() { entered(unit, value) } else { shown(unit, value) });
         draft.get().unwrap_or_else(of_figure)
-    };
+    });
     let enter = move |value: f64| {
         let result = session.try_change(|s| parameter.with_value(|p| s.enter(&p.name, value)));
         problem.set(result.err().map(|fault| refused(session, &fault)));
         problem.with_untracked(Option::is_none)
     };
-    let commit = move |event| {
-        let text = event_target_value(&event);
-        match read(unit, &text) {
+    let commit = value(move |typed| {
+        match read(unit, &typed) {
             Ok(value) => {
                 if enter(value) {
                     draft.set(None);
@@ -78,48 +78,48 @@ fn single(session: Session, parameter: Parameter) -> impl IntoView {
             }
             Err(mistake) => problem.set(Some(mend(session, unit, parameter.with_value(Clone::clone), mistake))),
         }
-    };
-    let slide = move |event| {
-        if let Ok(value) = event_target_value(&event).parse::<f64>()
-            && enter(unit.inward(value))
+    });
+    let slide = value(move |at| {
+        if let Ok(at) = at.parse::<f64>()
+            && enter(unit.inward(at))
         {
             draft.set(None);
         }
-    };
-    let reset = move |_| {
+    });
+    let reset = press(move || {
         draft.set(None);
         problem.set(None);
         session.change(|s| parameter.with_value(|p| s.reset(&p.name)));
-    };
-    let lock = move |_| session.change(|s| parameter.with_value(|p| s.know(&p.name, !s.is_known(&p.name))));
+    });
+    let lock = press(move || session.change(|s| parameter.with_value(|p| s.know(&p.name, !s.is_known(&p.name)))));
     let (prefix, suffix) = around(session, unit, &parameter.with_value(Clone::clone));
     let slider = slider(session, unit, parameter, centre, &label_id, slide);
     let field_id = id.clone();
     let group_label = label_id.clone();
     let error = error_id.clone();
     view! {
-        <div class="ea-control" class:ea-is-changed=move || is_changed.get() role="group" aria-labelledby=group_label>
+        <div class="ea-control" class:ea-is-changed=flag(move || is_changed.get()) role="group" aria-labelledby=group_label>
             <div class="ea-label-row">
                 <label class="ea-label" id=label_id for=field_id>{label}</label>
-                {move || is_changed.get().then(|| view! { <span class="ea-changed">{session.word("changed-mark")}</span> })}
+                {part(move || is_changed.get().then(|| view! { <span class="ea-changed">{session.word("changed-mark")}</span> }.into_any()))}
             </div>
             {slider}
             <div class="ea-row">
                 <span class="ea-field">
                     {prefix.map(|text| view! { <span aria-hidden="true">{text}</span> })}
                     <input id=id class="ea-input" type="text" inputmode="decimal" autocomplete="off" spellcheck="false"
-                        aria-describedby=error_id aria-invalid=move || problem.with(Option::is_some).to_string()
+                        aria-describedby=error_id aria-invalid=text(move || problem.with(Option::is_some).to_string())
                         prop:value=field
-                        on:input=move |event| draft.set(Some(event_target_value(&event)))
+                        on:input=value(move |typed| draft.set(Some(typed)))
                         on:change=commit />
                     {suffix.map(|text| view! { <span>{text}</span> })}
                 </span>
                 {is_uncertain.then(|| view! {
-                    <button type="button" class="ea-lock" aria-pressed=move || is_known.get().to_string() on:click=lock>{session.word("know")}</button>
+                    <button type="button" class="ea-lock" aria-pressed=text(move || is_known.get().to_string()) on:click=lock>{session.word("know")}</button>
                 })}
-                <button type="button" class="ea-link" hidden=move || !is_changed.get() on:click=reset>{session.word("reset")}</button>
+                <button type="button" class="ea-link" hidden=flag(move || !is_changed.get()) on:click=reset>{session.word("reset")}</button>
             </div>
-            <p class="ea-error" id=error aria-live="polite">{move || problem.get()}</p>
+            <p class="ea-error" id=error aria-live="polite">{text(move || problem.get().unwrap_or_default())}</p>
             {parameter.with_value(|p| about(session, p))}
         </div>
     }
@@ -132,7 +132,7 @@ fn slider(
     parameter: StoredValue<Parameter>,
     centre: Memo<Option<f64>>,
     label_id: &str,
-    slide: impl Fn(leptos::ev::Event) + Send + Sync + 'static,
+    slide: Box<dyn FnMut(leptos::ev::Event)>,
 ) -> Option<AnyView> {
     let (range, step) = parameter.with_value(|p| (p.range, p.step));
     let (low, high) = range?;
@@ -147,13 +147,13 @@ fn slider(
         });
         Some(Arc::new(scene))
     });
-    let value = move || centre.get().map_or_else(String::new, |value| raw(unit.outward(value)));
-    let spoken = move || centre.get().map(|value| session.spoken_figure(unit, &parameter.with_value(Clone::clone), value));
+    let at = text(move || centre.get().map_or_else(String::new, |value| raw(unit.outward(value))));
+    let spoken = text(move || centre.get().map_or_else(String::new, |value| session.spoken_figure(unit, &parameter.with_value(Clone::clone), value)));
     let view = view! {
         <div class="ea-slider">
-            {picture(move || hill.get())}
+            {picture(hill)}
             <input type="range" min=raw(unit.outward(low)) max=raw(unit.outward(high)) step=step
-                aria-labelledby=label_id.to_owned() aria-valuetext=spoken prop:value=value on:input=slide />
+                aria-labelledby=label_id.to_owned() aria-valuetext=spoken prop:value=at on:input=slide />
         </div>
     };
     Some(view.into_any())

@@ -1,5 +1,6 @@
 //! What is wrong and how to mend it.
 
+use super::live::part;
 use crate::scenario::session::Session;
 use early_action_engine::fault::Fault;
 use early_action_present::Words;
@@ -31,7 +32,7 @@ pub fn link_faults(session: Session, faults: &[Fault]) -> impl IntoView + use<> 
 
 /// Why these figures give no answer. Figures that must be entered are asked for elsewhere.
 pub fn run_faults(session: Session) -> impl IntoView {
-    move || {
+    part(move || {
         let faults = session.faults.get();
         let is_missing = session.state.with_untracked(|s| !s.missing(&faults).is_empty());
         (!faults.is_empty() && !is_missing).then(|| {
@@ -42,8 +43,9 @@ pub fn run_faults(session: Session) -> impl IntoView {
                     {items}
                 </div>
             }
+            .into_any()
         })
-    }
+    })
 }
 
 fn list(words: &Words, faults: &[Fault]) -> impl IntoView + use<> {

@@ -1,5 +1,6 @@
 //! The charts, each with its table twin.
 
+use super::live::{flag, part, press, text};
 use super::picture::picture;
 use super::table::table;
 use crate::host::WidthWatch;
@@ -76,10 +77,10 @@ fn figure(session: Session, kind: Kind) -> impl IntoView {
             Arc::new((kind.draw)(&canvas, frame, shown.study.model.price_year.as_deref()))
         })
     });
-    let twin = move || as_table.get().then(|| of_frame(session, |words, frame, _| table(&(kind.table)(words, frame))));
-    let title = move || scene.get().map(|s| s.title.clone());
-    let subtitle = move || scene.get().map(|s| s.subtitle.clone());
-    let label = move || session.word(if as_table.get() { "show-picture" } else { "show-table" });
+    let twin = part(move || as_table.get().then(|| of_frame(session, |words, frame, _| table(&(kind.table)(words, frame)).into_any())).flatten());
+    let title = text(move || scene.get().map_or_else(String::new, |s| s.title.clone()));
+    let subtitle = text(move || scene.get().map_or_else(String::new, |s| s.subtitle.clone()));
+    let label = text(move || session.word(if as_table.get() { "show-picture" } else { "show-table" }));
     view! {
         <figure class=format!("ea-figure ea-{}", kind.name)>
             <figcaption>
@@ -87,10 +88,10 @@ fn figure(session: Session, kind: Kind) -> impl IntoView {
                 <p class="ea-quiet">{subtitle}</p>
             </figcaption>
             <div class="ea-place-of-picture" node_ref=place>
-                <div hidden=move || as_table.get()>{picture(move || scene.get())}</div>
+                <div hidden=flag(move || as_table.get())>{picture(scene)}</div>
                 {twin}
             </div>
-            <button type="button" class="ea-link" on:click=move |_| as_table.update(|t| *t = !*t)>{label}</button>
+            <button type="button" class="ea-link" on:click=press(move || as_table.update(|t| *t = !*t))>{label}</button>
         </figure>
     }
 }

@@ -1,5 +1,6 @@
 //! What to do with an answer, and where it comes from.
 
+use super::live::{part, press, text};
 use crate::host::{address_with, copy};
 use crate::scenario::session::Session;
 use crate::scenario::state::{DRAWS, MORE_DRAWS};
@@ -20,7 +21,7 @@ pub fn footer(session: Session) -> impl IntoView {
 fn share(session: Session) -> impl IntoView {
     let link = RwSignal::new(None::<String>);
     let copied = RwSignal::new(false);
-    let make = move |_| {
+    let make = press(move || {
         let address = address_with(&session.state.with_untracked(|s| s.link().encode()));
         link.set(Some(address.clone()));
         copied.set(false);
@@ -29,22 +30,23 @@ fn share(session: Session) -> impl IntoView {
                 copied.try_set(true);
             }
         });
-    };
+    });
     // A link that no longer says what is shown would mislead.
     Effect::new(move |_| {
         session.state.track();
         link.set(None);
     });
-    let shown = move || {
+    let shown = part(move || {
         link.get().map(|address| {
             view! {
                 <p class="ea-share">
-                    <label for="ea-share">{move || session.word(if copied.get() { "share-copied" } else { "share-link" })}</label>
+                    <label for="ea-share">{text(move || session.word(if copied.get() { "share-copied" } else { "share-link" }))}</label>
                     <input id="ea-share" class="ea-input" type="text" readonly prop:value=address />
                 </p>
             }
+            .into_any()
         })
-    };
+    });
     view! {
         <button type="button" class="ea-button" on:click=make>{session.word("share")}</button>
         {shown}
@@ -54,22 +56,22 @@ fn share(session: Session) -> impl IntoView {
 fn more(session: Session) -> impl IntoView {
     let has_more = Memo::new(move |_| session.state.with(|s| s.draws >= MORE_DRAWS));
     let other = move || if has_more.get() { DRAWS } else { MORE_DRAWS };
-    let label = move || session.text("run-draws", &[("count", session.count(other()).into())]);
-    let run = move |_| {
+    let label = text(move || session.text("run-draws", &[("count", session.count(other()).into())]));
+    let run = press(move || {
         let draws = other();
         session.state.update(|s| s.draws = draws);
         session.follow(true);
-    };
+    });
     view! { <button type="button" class="ea-button" on:click=run>{label}</button> }
 }
 
 fn seed(session: Session) -> impl IntoView {
-    let next = move |_| session.change(|s| s.seed = s.seed.wrapping_add(1));
+    let next = press(move || session.change(|s| s.seed = s.seed.wrapping_add(1)));
     view! { <button type="button" class="ea-button" on:click=next>{session.word("other-seed")}</button> }
 }
 
 fn provenance(session: Session) -> impl IntoView {
-    let line = move || {
+    let line = part(move || {
         let comparison = session.state.with(|s| s.comparison);
         let shown = session.shown.get()?;
         let found = shown.appraisal.comparisons.get(comparison)?;
@@ -79,7 +81,7 @@ fn provenance(session: Session) -> impl IntoView {
         let digest = shown.whole.then(|| {
             view! { <span>{session.word("provenance-digest")}" "<code class="ea-digest">{shown.appraisal.digest.clone()}</code></span> }
         });
-        Some(view! { <span>{text}</span><span>{register}</span>{digest} })
-    };
+        Some(view! { <span>{text}</span><span>{register}</span>{digest} }.into_any())
+    });
     view! { <p class="ea-provenance">{line}</p> }
 }

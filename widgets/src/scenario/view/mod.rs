@@ -7,6 +7,7 @@ mod evidence;
 mod faults;
 mod figures;
 mod footer;
+mod live;
 mod lives;
 mod picture;
 mod progress;
@@ -14,9 +15,10 @@ mod table;
 
 use super::link::Link;
 use super::session::Session;
-use super::state::{State, offered, shipped, shipped_title};
+use super::state::{State, offered, shipped};
 use super::Asked;
 use crate::host::{Host, fragment};
+use early_action_engine::evidence::title;
 use early_action_engine::fault::Fault;
 use early_action_present::{ModelWords, Words};
 use early_action_present::of_model::words_of;
@@ -42,22 +44,22 @@ pub fn Scenario(host: Host, asked: Asked) -> impl IntoView {
             None => shipped(&id).map(str::to_owned).map_err(|fault| vec![fault]),
         };
         let host = host.get_value();
-        match text.and_then(|text| asked.with_value(|asked| State::new(&text, asked))) {
+        Some(match text.and_then(|text| asked.with_value(|asked| State::new(&text, asked))) {
             Ok(state) => one(state, &words, host, link.as_ref(), chosen, titles.clone()).into_any(),
             Err(faults) => refused(&words, &host, &faults).into_any(),
-        }
+        })
     };
-    view! { <div class="ea" lang=lang>{body}</div> }
+    view! { <div class="ea" lang=lang>{live::part(body)}</div> }
 }
 
 /// Models to choose from: id and title.
 fn titles(words: &Words, ids: &[String]) -> Vec<(String, String)> {
-    let title = |id: &String| {
+    let named = |id: &String| {
         let mut own = ModelWords::new(id);
-        own.label("model", "title", shipped_title(shipped(id).ok()?)?);
+        own.label("model", "title", title(id)?);
         Some((id.clone(), words.with_model(&own).label("model", "title")))
     };
-    if ids.len() > 1 { ids.iter().filter_map(title).collect() } else { Vec::new() }
+    if ids.len() > 1 { ids.iter().filter_map(named).collect() } else { Vec::new() }
 }
 
 fn refused(words: &Words, host: &Host, faults: &[Fault]) -> impl IntoView + use<> {
@@ -93,7 +95,7 @@ fn one(
             {lives::lives(session)}
             {assumptions::assumptions(session)}
             {footer::footer(session)}
-            <p class="ea-hidden" role="status">{move || session.spoken.get()}</p>
+            <p class="ea-hidden" role="status">{live::text(move || session.spoken.get())}</p>
         </div>
     }
 }
@@ -113,7 +115,7 @@ fn picker(session: Session, chosen: RwSignal<String>, titles: Vec<(String, Strin
         view! {
             <p class="ea-pick">
                 <label for="ea-model">{session.word("pick-model")}</label>
-                <select id="ea-model" on:change=move |event| chosen.set(event_target_value(&event))>
+                <select id="ea-model" on:change=live::value(move |id| chosen.set(id))>
                     {options.collect_view()}
                 </select>
             </p>
@@ -132,11 +134,11 @@ fn comparison_picker(session: Session) -> impl IntoView {
             let label = session.with_words(|w| w.label("strategy", name));
             view! { <option value=at.to_string() selected=at == shown>{label}</option> }
         });
-        let choose = move |event| {
-            if let Ok(at) = event_target_value(&event).parse::<usize>() {
+        let choose = live::value(move |at| {
+            if let Ok(at) = at.parse::<usize>() {
                 session.state.update(|s| s.comparison = at);
             }
-        };
+        });
         view! {
             <p class="ea-pick">
                 <label for="ea-comparison">{session.word("pick-comparison")}</label>

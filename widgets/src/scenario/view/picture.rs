@@ -11,14 +11,14 @@ use web_sys::Element;
 const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// A picture that follows its scene. A scene without a description is decoration.
-pub fn picture(scene: impl Fn() -> Option<Arc<Scene>> + Send + Sync + 'static) -> impl IntoView {
+pub fn picture(scene: Memo<Option<Arc<Scene>>>) -> AnyView {
     let node = NodeRef::<Svg>::new();
     Effect::new(move |_| {
-        if let (Some(node), Some(scene)) = (node.get(), scene()) {
+        if let (Some(node), Some(scene)) = (node.get(), scene.get()) {
             draw(node.unchecked_ref(), &scene);
         }
     });
-    view! { <svg class="ea-picture" node_ref=node></svg> }
+    view! { <svg class="ea-picture" node_ref=node></svg> }.into_any()
 }
 
 fn draw(root: &Element, scene: &Scene) {

@@ -1,5 +1,6 @@
 //! How far a run is, and a way to stop it.
 
+use super::live::{flag, press, text};
 use crate::scenario::session::{Phase, Session};
 use leptos::prelude::*;
 
@@ -7,7 +8,7 @@ use leptos::prelude::*;
 pub fn progress(session: Session) -> impl IntoView {
     let is_running = Memo::new(move |_| matches!(session.phase.get(), Phase::First { .. } | Phase::Paused | Phase::Whole(_)));
     let is_stopped = Memo::new(move |_| session.phase.get() == Phase::Stopped);
-    let text = Memo::new(move |_| {
+    let line = text(move || {
         let draws = session.state.with(|s| s.draws);
         let so_far = session.shown.with(|shown| shown.as_ref().map_or(0, |s| s.appraisal.provenance.draws));
         let count = |number| ("count", session.count(number).into());
@@ -19,19 +20,19 @@ pub fn progress(session: Session) -> impl IntoView {
             Phase::Refused => String::new(),
         }
     });
-    let done = move || match session.phase.get() {
-        Phase::Whole(done) => done,
-        Phase::Settled => 1.0,
-        _ => 0.0,
-    };
+    let done = text(move || match session.phase.get() {
+        Phase::Whole(done) => format!("{done:.3}"),
+        Phase::Settled => "1".into(),
+        _ => "0".into(),
+    });
     // One button throughout, so that the keyboard's place is not lost when a run is stopped.
-    let press = move |_| if is_stopped.get_untracked() { session.follow(true) } else { session.stop() };
-    let label = move || session.word(if is_stopped.get() { "go-on" } else { "stop" });
+    let act = press(move || if is_stopped.get_untracked() { session.follow(true) } else { session.stop() });
+    let label = text(move || session.word(if is_stopped.get() { "go-on" } else { "stop" }));
     view! {
         <div class="ea-progress">
-            <span>{move || text.get()}</span>
-            <progress max="1" hidden=move || !is_running.get() prop:value=done aria-label=session.word("progress-label")></progress>
-            <button type="button" class="ea-button" hidden=move || !is_running.get() && !is_stopped.get() on:click=press>{label}</button>
+            <span>{line}</span>
+            <progress max="1" hidden=flag(move || !is_running.get()) prop:value=done aria-label=session.word("progress-label")></progress>
+            <button type="button" class="ea-button" hidden=flag(move || !is_running.get() && !is_stopped.get()) on:click=act>{label}</button>
         </div>
     }
 }
