@@ -69,7 +69,10 @@ fn decode_tree(reader: &Reader<'_>, tree: &Node) -> Option<Model> {
                     span.start,
                     "model.controls",
                     format!("there is no parameter `{name}`"),
-                    near.map_or_else(String::new, |n| format!("did you mean `{n}`?")),
+                    near.map_or_else(
+                        || "name one that the model has".into(),
+                        |n| format!("did you mean `{n}`?"),
+                    ),
                 );
             }
             found

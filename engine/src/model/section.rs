@@ -323,9 +323,10 @@ impl<'r, 'n> Section<'r, 'n> {
                 names.collect::<Vec<_>>().join(", ")
             ),
         };
+        let path = self.at(&key.name);
         self.reader.fault(
             key.span.start,
-            &self.at(&key.name),
+            if path.is_empty() { "file" } else { &path },
             format!("there is no field `{}` here", key.name),
             hint,
         );

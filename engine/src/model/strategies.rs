@@ -261,8 +261,10 @@ impl Reading<'_, '_, '_> {
                 section.start_of("parameter"),
                 &section.at("parameter"),
                 format!("there is no parameter `{name}`"),
-                did_you_mean(name, self.parameters.iter().map(|p| p.name.as_str()))
-                    .map_or_else(String::new, |n| format!("did you mean `{n}`?")),
+                did_you_mean(name, self.parameters.iter().map(|p| p.name.as_str())).map_or_else(
+                    || "name one that the model has".into(),
+                    |n| format!("did you mean `{n}`?"),
+                ),
             ),
             Some(p) if p.range.is_none() => reader.fault(
                 section.start_of("parameter"),
@@ -289,7 +291,10 @@ impl Reading<'_, '_, '_> {
                         .filter(|l| !l.what.is_cost())
                         .map(|l| l.name.as_str()),
                 )
-                .map_or_else(String::new, |n| format!("did you mean `{n}`?")),
+                .map_or_else(
+                    || "name one that the model has".into(),
+                    |n| format!("did you mean `{n}`?"),
+                ),
             );
         }
         Some((parameter?, outcome?))

@@ -200,7 +200,9 @@ impl<'m> Emitter<'m> {
                 let mut own = vec![("amount", parts[0]), ("before", before)];
                 let strength = match (effect.lasts.is_some(), effect.fades.is_some()) {
                     // A billionth of a thousandth of a year: twelve months must not last thirteen by a rounding error.
-                    (true, true) => "fade(time_since_entry - delay + 1e-12, lasts, fades)",
+                    (true, true) => {
+                        "if(lasts < 0, 0, fade(time_since_entry - delay + 1e-12, lasts, fades))"
+                    }
                     (true, false) => "fade(time_since_entry - delay + 1e-12, lasts, 0)",
                     _ => "1",
                 };

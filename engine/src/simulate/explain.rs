@@ -101,12 +101,24 @@ impl Job {
                 Amount::Steady(slot) | Amount::Varying(slot) => *slot,
                 Amount::ByStateTime(..) => continue,
             };
-            if !self.registers[arm][slot.index()][lane].is_finite()
-                || program.arms[arm].tallies.len() == 1
-            {
+            let value = self.registers[arm][slot.index()][lane];
+            if !value.is_finite() {
                 return Err(
                     self.not_a_number(model, program, arm, strategy, lane, expression, None)
                 );
+            }
+            if value.abs() > 1e100 {
+                return Err(Fault {
+                    path: expression.path.clone(),
+                    line: expression.place.0,
+                    column: expression.place.1,
+                    what: format!(
+                        "an amount of {value:e} in draw {} of strategy `{}` is too large to add up",
+                        self.draw_of(lane),
+                        model.strategies[strategy].name
+                    ),
+                    hint: "check its size and its unit".into(),
+                });
             }
         }
         let name = &program.ledger[line].name;

@@ -22,7 +22,7 @@ pub const MAX_DRAWS: usize = 10_000_000;
 /// Most bytes that a ledger may take; a page and a small machine can hold so much.
 pub const MAX_LEDGER_BYTES: u64 = 1 << 30;
 /// Most operations that a study may take: some minutes on one core.
-pub const MAX_OPERATIONS: u64 = 1_000_000_000_000;
+pub const MAX_OPERATIONS: u64 = 100_000_000_000;
 
 /// One variant of a model, ready to run.
 ///
