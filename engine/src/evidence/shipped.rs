@@ -14,7 +14,8 @@ pub fn title(id: &str) -> Option<&'static str> {
     TITLES.iter().find(|(known, _)| *known == id).map(|(_, title)| *title)
 }
 
-#[cfg(all(test, feature = "toml"))]
+#[cfg(test)]
+#[cfg(feature = "toml")]
 mod tests {
     use super::*;
     use crate::evidence::{Source, source};

@@ -1,6 +1,6 @@
 //! Many formulas to one graph of values, in which equal parts are one value.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 use super::Formula;
 use super::error::{Code, FormulaError, Span};
@@ -87,14 +87,17 @@ pub fn compile(
     free: Slot,
 ) -> Result<Compiled, Vec<CompileError>> {
     let mut graph = Graph::default();
-    let mut defined: BTreeMap<Slot, ValueId> = BTreeMap::new();
-    let mut waiting: BTreeSet<Slot> = definitions.iter().map(|each| each.slot).collect();
+    let mut defined = Columns::default();
+    let mut waiting = Columns::default();
+    for definition in definitions {
+        waiting.put(definition.slot, Some(ValueId(0)));
+    }
     let mut outputs = Vec::new();
     let mut errors = Vec::new();
     for (index, definition) in definitions.iter().enumerate() {
         let mut faults = definition.formula.check(definition.scope);
         faults.extend(too_early(definition, &defined, &waiting));
-        if defined.contains_key(&definition.slot) {
+        if defined.get(definition.slot).is_some() {
             let span = Span::new(0, definition.formula.text().len());
             let message = "an earlier formula gives this value already";
             faults.push(FormulaError::new(Code::DefinedTwice, span, message));
@@ -106,12 +109,12 @@ pub fn compile(
         if errors.is_empty() {
             let value = graph.formula(definition, &defined);
             outputs.push((definition.slot, value));
-            defined.insert(definition.slot, value);
+            defined.put(definition.slot, Some(value));
         } else {
             // Nothing will be built, but later formulas may read this one without a fault.
-            defined.insert(definition.slot, ValueId(0));
+            defined.put(definition.slot, Some(ValueId(0)));
         }
-        waiting.remove(&definition.slot);
+        waiting.put(definition.slot, None);
     }
     if errors.is_empty() {
         Ok(schedule::schedule(&graph, &outputs, stages, free))
@@ -123,20 +126,37 @@ pub fn compile(
 /// The names that stand for columns which no formula has defined yet, though one will.
 fn too_early(
     definition: &Definition<'_>,
-    defined: &BTreeMap<Slot, ValueId>,
-    waiting: &BTreeSet<Slot>,
+    defined: &Columns,
+    waiting: &Columns,
 ) -> Option<FormulaError> {
     let mut names = definition.formula.names();
     names.find_map(|(name, span)| {
         let slot = definition.scope.name(name)?.slot;
-        let early = waiting.contains(&slot) && !defined.contains_key(&slot);
+        let early = waiting.get(slot).is_some() && defined.get(slot).is_none();
         let message = format!("`{name}` depends on this formula, or is worked out after it");
         early.then(|| FormulaError::new(Code::UsedBeforeDefined, span, message))
     })
 }
 
+/// Values of columns that have one.
+#[derive(Default)]
+struct Columns(Vec<Option<ValueId>>);
+
+impl Columns {
+    fn get(&self, slot: Slot) -> Option<ValueId> {
+        self.0.get(slot.index()).copied().flatten()
+    }
+
+    fn put(&mut self, slot: Slot, value: Option<ValueId>) {
+        if self.0.len() <= slot.index() {
+            self.0.resize(slot.index() + 1, None);
+        }
+        self.0[slot.index()] = value;
+    }
+}
+
 /// The place of a value in its graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct ValueId(u32);
 
 impl ValueId {
@@ -148,7 +168,7 @@ impl ValueId {
 }
 
 /// Where a value comes from; equal origins are one value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Origin {
     /// A number, by its bits.
     Constant(u64),
@@ -173,7 +193,7 @@ impl Origin {
 #[derive(Default)]
 pub(super) struct Graph {
     values: Vec<(Origin, Varies)>,
-    known: BTreeMap<Origin, ValueId>,
+    known: HashMap<Origin, ValueId>,
 }
 
 impl Graph {
@@ -226,19 +246,15 @@ impl Graph {
     }
 
     /// Adds a checked formula, and returns the value of its root.
-    fn formula(
-        &mut self,
-        definition: &Definition<'_>,
-        defined: &BTreeMap<Slot, ValueId>,
-    ) -> ValueId {
+    fn formula(&mut self, definition: &Definition<'_>, defined: &Columns) -> ValueId {
         let (formula, scope) = (definition.formula, definition.scope);
         let mut values: Vec<ValueId> = Vec::with_capacity(formula.tree.nodes().len());
         for node in formula.tree.nodes() {
             let value = match node.kind {
                 Kind::Number(number) => self.number(number),
                 Kind::Name => match scope.name(node.span.of(formula.text())) {
-                    Some(input) => match defined.get(&input.slot) {
-                        Some(value) => *value,
+                    Some(input) => match defined.get(input.slot) {
+                        Some(value) => value,
                         None => self.value(Origin::Input(input.slot), input.varies),
                     },
                     None => self.number(f64::NAN),

@@ -1,7 +1,5 @@
 //! A graph of values to stages of instructions, and columns for what lies between.
 
-use std::collections::BTreeSet;
-
 use super::compile::{Compiled, Graph, Origin, ValueId};
 use super::operation::Op;
 use super::program::{Instruction, Program, Slot, Stage};
@@ -155,7 +153,7 @@ impl<'g> Plan<'g> {
         for index in &here {
             instructions.push(self.instruction(*index, &mut readers));
         }
-        let mut results: BTreeSet<Slot> = here
+        let mut results: Vec<Slot> = here
             .iter()
             .filter(|index| self.kept[**index])
             .filter_map(|index| self.column[*index].map(Slot))
@@ -174,12 +172,14 @@ impl<'g> Plan<'g> {
                 operands,
                 out: slot.0,
             });
-            results.insert(slot);
+            results.push(slot);
         }
+        results.sort_unstable();
+        results.dedup();
         Stage {
             varies,
             program: Program { instructions },
-            results: results.into_iter().collect(),
+            results,
         }
     }
 

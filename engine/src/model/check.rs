@@ -5,7 +5,7 @@ use super::section::{Expression, Reader};
 use super::{Counted, Model, Start};
 use crate::fault::did_you_mean;
 use crate::formula::{FUNCTIONS, Varies};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// What a formula may read, beside parameters and formulas.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -280,12 +280,7 @@ fn unknown(model: &Model, names: &Names<'_>, name: &str) -> (String, String) {
             format!("name one of them: {}", parts.join(", ")),
         );
     }
-    let known = names
-        .last
-        .keys()
-        .map(String::as_str)
-        .chain(CLOCK.map(|(n, _)| n))
-        .chain(STATE_CLOCK);
+    let known = names.all().chain(CLOCK.map(|(n, _)| n)).chain(STATE_CLOCK);
     let hint = match did_you_mean(name, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("declare it: [parameters.{name}], or a line under [formulas]"),
@@ -321,7 +316,7 @@ fn report_circles(reader: &Reader<'_>, names: &Names<'_>, path: &str) {
 }
 
 fn unique_names(reader: &Reader<'_>, model: &Model) {
-    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut owners: HashMap<&str, &str> = HashMap::new();
     for name in CLOCK
         .map(|(n, _)| n)
         .into_iter()
@@ -360,16 +355,13 @@ fn unique_names(reader: &Reader<'_>, model: &Model) {
             );
         }
     }
-    let mut lines: BTreeMap<(bool, &str), ()> = BTreeMap::new();
-    for line in &model.lines {
-        if line.what.is_cost() && line.name == Model::PRICE_LINE {
-            reader.fault(
-                0,
-                "costs.price",
-                "`price` is the line of the programmes' prices",
-                "choose another name",
-            );
-        }
-        lines.insert((line.what.is_cost(), &line.name), ());
+    let is_price = |line: &&super::Line| line.what.is_cost() && line.name == Model::PRICE_LINE;
+    if model.lines.iter().any(|line| is_price(&line)) {
+        reader.fault(
+            0,
+            "costs.price",
+            "`price` is the line of the programmes' prices",
+            "choose another name",
+        );
     }
 }

@@ -6,7 +6,7 @@
 
 use super::{Expression, Model};
 use crate::formula::Varies;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// Names of time that formulas can read, with what they vary with.
 pub const CLOCK: [(&str, Varies); 5] = [
@@ -53,7 +53,7 @@ pub struct Names<'m> {
     /// All links.
     pub nodes: Vec<Node<'m>>,
     /// The end of each name's chain.
-    pub last: BTreeMap<String, usize>,
+    last: HashMap<String, usize>,
     /// Nodes in an order in which each reads only earlier ones.
     pub order: Vec<usize>,
     /// Nodes that depend on themselves, each as a ring.
@@ -78,7 +78,7 @@ impl<'m> Names<'m> {
     pub fn of(model: &'m Model, strategy: Option<usize>) -> Self {
         let mut names = Self {
             nodes: Vec::new(),
-            last: BTreeMap::new(),
+            last: HashMap::new(),
             order: Vec::new(),
             circles: Vec::new(),
             waits: false,
@@ -153,6 +153,12 @@ impl<'m> Names<'m> {
             expressions,
             varies,
         });
+    }
+
+    /// Every name once, in the order of the text.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let firsts = self.nodes.iter().filter(|node| node.before.is_none());
+        firsts.map(|node| node.name.as_str())
     }
 
     /// What `name` refers to inside a node (its own name: the link before), or outside any.

@@ -4,9 +4,9 @@ use super::program::{Amount, TallyOf};
 use super::scope::Scope;
 use crate::fault::Fault;
 use crate::formula::{Definition, Formula, LANES, Lane, Program as Lanes, Slot, Varies, compile};
-use crate::model::names::{CLOCK, Link, Names};
+use crate::model::names::{CLOCK, Link, Meaning, Names};
 use crate::model::{Expression, How, Model};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 /// Collects definitions for one kind of people.
 pub struct Emitter<'m> {
@@ -14,9 +14,9 @@ pub struct Emitter<'m> {
     pub(super) names: &'m Names<'m>,
     items: Vec<Item>,
     next: u32,
-    /// Register of each node: one for all, or one for each time in state.
-    node_slots: BTreeMap<(usize, Option<usize>), Slot>,
-    pub(super) known: BTreeMap<(String, Option<usize>), Slot>,
+    /// Registers of each node: one for all, or one for each time in state.
+    node_slots: Vec<Vec<Slot>>,
+    pub(super) known: HashMap<String, Slot>,
     longest_memory: usize,
     calendar: bool,
 }
@@ -38,23 +38,23 @@ pub struct Emitted {
     pub per_draw: Lanes,
     pub per_cycle: Lanes,
     /// Columns that change each cycle.
-    pub per_cycle_results: BTreeSet<Slot>,
+    pub per_cycle_results: Vec<bool>,
     /// Names and their columns, to say why a value is not a number.
     pub symbols: Vec<(String, Slot)>,
 }
 
 impl Emitted {
+    /// Whether a column is worked out anew each cycle.
+    pub fn changes_each_cycle(&self, slot: Slot) -> bool {
+        self.per_cycle_results.get(slot.index()) == Some(&true)
+    }
+
     /// Amounts that turned out not to change from cycle to cycle are steady.
     pub fn settle(&self, amount: Amount) -> Amount {
         match amount {
-            Amount::Varying(slot) if !self.per_cycle_results.contains(&slot) => {
-                Amount::Steady(slot)
-            }
+            Amount::Varying(slot) if !self.changes_each_cycle(slot) => Amount::Steady(slot),
             Amount::ByStateTime(slots, _) => {
-                let varies = slots
-                    .iter()
-                    .flatten()
-                    .any(|s| self.per_cycle_results.contains(s));
+                let varies = slots.iter().flatten().any(|s| self.changes_each_cycle(*s));
                 Amount::ByStateTime(slots, varies)
             }
             other => other,
@@ -76,15 +76,15 @@ impl<'m> Emitter<'m> {
             names,
             items: Vec::new(),
             next: 0,
-            node_slots: BTreeMap::new(),
-            known: BTreeMap::new(),
+            node_slots: vec![Vec::new(); names.nodes.len()],
+            known: HashMap::new(),
             longest_memory,
             calendar: false,
         };
         for (i, node) in names.nodes.iter().enumerate() {
             if matches!(node.link, Link::Parameter(..)) {
                 let slot = emitter.slot();
-                emitter.node_slots.insert((i, None), slot);
+                emitter.node_slots[i].push(slot);
             }
         }
         // Clocks, delay, and two for each time in state.
@@ -168,7 +168,7 @@ impl<'m> Emitter<'m> {
         };
         for variant in variants {
             let slot = self.node_variant(node, variant);
-            self.node_slots.insert((node, variant), slot);
+            self.node_slots[node].push(slot);
         }
     }
 
@@ -240,17 +240,17 @@ impl<'m> Emitter<'m> {
     }
 
     pub(super) fn node_slot(&self, node: usize, in_state: Option<usize>) -> Option<Slot> {
-        self.node_slots
-            .get(&(node, None))
-            .or_else(|| self.node_slots.get(&(node, in_state)))
-            .copied()
+        let slots = &self.node_slots[node];
+        let by_state_time = self.names.nodes[node].varies.includes(Varies::STATE_TIME);
+        let which = if by_state_time { in_state? - 1 } else { 0 };
+        slots.get(which).copied()
     }
 
     /// A column for a formula outside any chain, shared between equal formulas.
     pub(super) fn outside(&mut self, expression: &Expression, in_state: Option<usize>) -> Slot {
         let by_state_time = self.names.varies(expression).includes(Varies::STATE_TIME);
         let variant = in_state.filter(|_| by_state_time);
-        let key = (expression.formula.text().to_owned(), variant);
+        let key = format!("{} {variant:?}", expression.formula.text());
         if let Some(slot) = self.known.get(&key) {
             return *slot;
         }
@@ -347,18 +347,16 @@ impl<'m> Emitter<'m> {
                 .map(|s| s.program.clone())
                 .unwrap_or_default()
         };
-        let per_cycle_results = self
-            .items
-            .iter()
-            .zip(&compiled.varies)
-            .filter(|(_, varies)| !Varies::DRAW.includes(**varies))
-            .map(|(item, _)| item.slot)
-            .collect();
-        let nodes = self
-            .names
-            .last
-            .iter()
-            .filter_map(|(name, node)| Some((name.clone(), self.node_slot(*node, Some(1))?)));
+        let mut per_cycle_results = vec![false; self.next as usize];
+        for (item, varies) in self.items.iter().zip(&compiled.varies) {
+            per_cycle_results[item.slot.index()] = !Varies::DRAW.includes(*varies);
+        }
+        let nodes = self.names.all().filter_map(|name| {
+            let Meaning::Node(node) = self.names.meaning(name, None) else {
+                return None;
+            };
+            Some((name.to_owned(), self.node_slot(node, Some(1))?))
+        });
         let clocks = CLOCK
             .iter()
             .zip(self.clocks())

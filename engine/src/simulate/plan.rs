@@ -5,7 +5,6 @@ use super::program::{Amount, Program, TallyOf};
 use super::weights::{Entries, Weights, What};
 use crate::formula::{LANES, Lane};
 use crate::model::Model;
-use std::collections::BTreeMap;
 
 /// Everything about a variant that does not depend on draws.
 #[derive(Clone, Debug)]
@@ -40,7 +39,7 @@ impl Plan {
             program,
             starts: &starts,
             traces: Vec::new(),
-            known: BTreeMap::new(),
+            known: Vec::new(),
         };
         let recipes = (0..model.strategies.len())
             .map(|s| planner.recipe(s))
@@ -118,7 +117,7 @@ struct Planner<'m> {
     starts: &'m [usize],
     traces: Vec<Trace>,
     /// Trace and group of each.
-    known: BTreeMap<GroupKey, (usize, usize)>,
+    known: Vec<(GroupKey, (usize, usize))>,
 }
 
 /// Arm, entry, first and last group that enters, and row of the offer.
@@ -192,7 +191,7 @@ impl Planner<'_> {
             self.starts[strategy]
         };
         let key = (arm, entry, entries.start, entries.end, offer_row);
-        if let Some(found) = self.known.get(&key) {
+        if let Some((_, found)) = self.known.iter().find(|(k, _)| *k == key) {
             return *found;
         }
         let size = self.model.entry.flow.map_or(1.0, |f| f.share_per_cycle);
@@ -259,7 +258,7 @@ impl Planner<'_> {
             });
         self.traces[trace].groups.push(group);
         let found = (trace, self.traces[trace].groups.len() - 1);
-        self.known.insert(key, found);
+        self.known.push((key, found));
         found
     }
 }

@@ -366,7 +366,7 @@ fn arm(
         state.varies = state
             .edges
             .iter()
-            .any(|e| compiled.per_cycle_results.contains(&e.probability));
+            .any(|e| compiled.changes_each_cycle(e.probability));
     }
     for tally in &mut tallies {
         tally.amount = compiled.settle(std::mem::replace(

@@ -18,7 +18,7 @@ impl Emitter<'_> {
         let cycle = self.model.time.cycle;
         let own =
             |emitter: &mut Self, text: &str, columns: Vec<(&'static str, Slot)>, key: String| {
-                let key = (format!("{key} {columns:?}"), None);
+                let key = format!("{key} {columns:?}");
                 if let Some(slot) = emitter.known.get(&key) {
                     return *slot;
                 }

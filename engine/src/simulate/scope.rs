@@ -73,7 +73,7 @@ impl Resolve for Scope<'_, '_> {
     }
 
     fn names(&self) -> Vec<&str> {
-        self.emitter.names.last.keys().map(String::as_str).collect()
+        self.emitter.names.all().collect()
     }
 
     fn tables(&self) -> Vec<&str> {
