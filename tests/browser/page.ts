@@ -19,6 +19,8 @@ export interface Settled {
 /** Remembers every answer from the beginning. Call it before the page is opened. */
 export async function listen(page: Page): Promise<void> {
   await page.addInitScript(() => {
+    // A page that is opened again brings the script again.
+    if (window.settledScenarios) return;
     window.settledScenarios = [];
     document.addEventListener("early-action-settled", (event) => {
       window.settledScenarios.push((event as CustomEvent<Settled>).detail);

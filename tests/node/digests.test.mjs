@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { digests, inRoot, mathBits } from "./golden.mjs";
+import golden from "./golden.cjs";
 
-/** The bindings are a classic script that defines one global. */
+const { bindings: script, digests, inRoot, mathBits } = golden;
+
 function load() {
-  const script = readFileSync(inRoot("dist/web/early-action.js"), "utf8");
-  const bindings = new Function(`${script}; return wasm_bindgen;`)();
+  const bindings = new Function(`${script()}; return wasm_bindgen;`)();
   bindings.initSync({ module: readFileSync(inRoot("dist/web/early-action.wasm")) });
   return bindings;
 }

@@ -21,8 +21,15 @@ export class Pool {
     const count = Math.min(Math.max(navigator.hardwareConcurrency || 1, 1), MOST_WORKERS);
     const url = URL.createObjectURL(new Blob([`(${desk})((${glue})());`], { type: "text/javascript" }));
     try {
-      this.#workers = Array.from({ length: count }, () => new Worker(url));
-      await Promise.all(this.#workers.map((worker) => greet(worker, module)));
+      // The first one finds out whether this page allows workers; a browser notes each refusal.
+      const hire = () => {
+        const worker = new Worker(url);
+        this.#workers.push(worker);
+        return greet(worker, module);
+      };
+      await hire();
+      if (this.#isOver) return;
+      await Promise.all(Array.from({ length: count - 1 }, hire));
       if (this.#isOver) return;
       this.#workers.forEach((worker, index) => this.#listen(worker, index));
       this.#bindings.workers_ready(this.#workers.length, (index: number, message: Uint8Array) => {

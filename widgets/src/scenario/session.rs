@@ -72,7 +72,7 @@ impl Session {
         Self {
             state: RwSignal::new(state),
             shown: RwSignal::new(None),
-            phase: RwSignal::new(Phase::Settled),
+            phase: RwSignal::new(Phase::Paused),
             faults: RwSignal::new(Vec::new()),
             spoken: RwSignal::new(String::new()),
             words: StoredValue::new(words),
@@ -104,6 +104,11 @@ impl Session {
         #[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
         let number = number as f64;
         numbers::plain(number, 0)
+    }
+
+    /// Begins once the view stands, so that the page can show it first.
+    pub fn open(self) {
+        self.timer.set_value(Some(After::new(0, move || self.follow(true))));
     }
 
     /// Changes the scenario and follows with the answer.

@@ -1,9 +1,9 @@
 //! Every figure of the model: the main ones beside the answer, the others by what they rest on.
 
 use super::control::control;
-use super::live::{flag, press, text};
+use super::live::{flag, part, press, text};
 use crate::scenario::session::Session;
-use early_action_engine::model::Parameter;
+use early_action_engine::model::{Model, Parameter};
 use leptos::prelude::*;
 
 /// What a figure rests on, from measured to not.
@@ -43,29 +43,20 @@ pub fn assumptions(session: Session) -> impl IntoView {
     let others: Vec<usize> = (0..model.parameters.len())
         .filter(|i| !main.contains(i) && model.parameters[*i].distribution.is_some())
         .collect();
-    let groups = GROUPS.iter().filter_map(|name| {
-        let own: Vec<usize> = others.iter().copied().filter(|i| group(&model.parameters[*i]) == *name).collect();
-        (!own.is_empty()).then(|| {
-            let rows = own.into_iter().map(|index| control(session, index)).collect_view();
-            view! {
-                <section class="ea-group">
-                    <h4 class="ea-group-title">{session.word(&format!("group-{name}"))}</h4>
-                    <div class="ea-grid-of-controls">{rows}</div>
-                </section>
-            }
-        })
-    });
-    let groups = groups.collect_view();
+    // Two dozen controls and their hills are made when they are wanted first: an answer is first.
+    let is_wanted = RwSignal::new(false);
+    let own = others.clone();
+    let groups = part(move || is_wanted.get().then(|| groups(session, &model, &own)));
     let has_others = !others.is_empty();
     let title = text(move || {
         let changed = session.state.with(|s| s.changed());
         session.text("assumptions-title", &[("count", changed.into())])
     });
-    let has_notes = model.notes.is_some();
+    let has_notes = session.state.with_untracked(|s| s.model.notes.is_some());
     view! {
         <section class="ea-assumptions">
             {has_others.then(|| view! {
-                <details class="ea-fold">
+                <details class="ea-fold" on:toggle=move |_| is_wanted.set(true)>
                     <summary>{title}</summary>
                     <p class="ea-quiet">{session.word("assumptions-subtitle")}</p>
                     {groups}
@@ -76,9 +67,26 @@ pub fn assumptions(session: Session) -> impl IntoView {
     }
 }
 
+fn groups(session: Session, model: &Model, others: &[usize]) -> AnyView {
+    let groups = GROUPS.iter().filter_map(|name| {
+        let own: Vec<usize> = others.iter().copied().filter(|i| group(&model.parameters[*i]) == *name).collect();
+        (!own.is_empty()).then(|| {
+            let rows = own.into_iter().map(|index| control(session, index)).collect_view();
+            view! {
+                <section class="ea-group">
+                    <h4 class="ea-group-title">{session.word(&format!("group-{name}"))}</h4>
+                    <div class="ea-grid-of-controls">{rows}</div>
+                </section>
+            }
+            .into_any()
+        })
+    });
+    groups.collect::<Vec<_>>().into_any()
+}
+
 fn notes(session: Session) -> impl IntoView {
     let notes = session.with_words(|w| w.label("model", "notes"));
-    let paragraphs = notes.split("\n\n").map(|p| view! { <p>{p.trim().to_owned()}</p> }).collect_view();
+    let paragraphs = notes.split("\n\n").map(|p| view! { <p>{p.trim().to_owned()}</p> }.into_any()).collect_view();
     view! {
         <details class="ea-fold">
             <summary>{session.word("notes-title")}</summary>

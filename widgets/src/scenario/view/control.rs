@@ -31,7 +31,7 @@ fn shares(session: Session, parameter: &Parameter) -> impl IntoView + use<> {
     let total: f64 = parts.iter().fold(0.0, |sum, (_, weight)| sum + weight);
     let items = parts.iter().map(|(name, weight)| {
         let args = [("name", name.replace('_', " ").into()), ("share", numbers::plain(100.0 * weight / total, 0).into())];
-        view! { <li>{session.text("share-part", &args)}</li> }
+        view! { <li>{session.text("share-part", &args)}</li> }.into_any()
     });
     let items = items.collect_view();
     let label = session.with_words(|w| w.label("parameter", &parameter.name));
@@ -106,13 +106,13 @@ fn single(session: Session, parameter: Parameter) -> impl IntoView {
             {slider}
             <div class="ea-row">
                 <span class="ea-field">
-                    {prefix.map(|text| view! { <span aria-hidden="true">{text}</span> })}
+                    {prefix.map(|text| view! { <span aria-hidden="true">{text}</span> }.into_any())}
                     <input id=id class="ea-input" type="text" inputmode="decimal" autocomplete="off" spellcheck="false"
                         aria-describedby=error_id aria-invalid=text(move || problem.with(Option::is_some).to_string())
                         prop:value=field
                         on:input=value(move |typed| draft.set(Some(typed)))
                         on:change=commit />
-                    {suffix.map(|text| view! { <span>{text}</span> })}
+                    {suffix.map(|text| view! { <span>{text}</span> }.into_any())}
                 </span>
                 {is_uncertain.then(|| view! {
                     <button type="button" class="ea-lock" aria-pressed=text(move || is_known.get().to_string()) on:click=lock>{session.word("know")}</button>

@@ -15,10 +15,10 @@ fn badge(session: Session, parameter: &Parameter) -> impl IntoView + use<> {
 /// Badge; explanation, assumption, sources, folded away.
 pub fn about(session: Session, parameter: &Parameter) -> impl IntoView + use<> {
     let attribute = |name: &str| session.with_words(|w| w.label_attribute("parameter", &parameter.name, name, &[]));
-    let explain = attribute("explain").map(|text| view! { <p>{text}</p> });
-    let assumption = attribute("assumption").map(|text| view! { <p>{session.text("about-assumption", &[("text", text.into())])}</p> });
-    let prices = parameter.price_year.clone().map(|year| view! { <p>{session.text("about-prices", &[("year", year.into())])}</p> });
-    let nation = parameter.nation.clone().map(|nation| view! { <p>{session.text("about-nation", &[("nation", nation.into())])}</p> });
+    let explain = attribute("explain").map(|text| view! { <p>{text}</p> }.into_any());
+    let assumption = attribute("assumption").map(|text| view! { <p>{session.text("about-assumption", &[("text", text.into())])}</p> }.into_any());
+    let prices = parameter.price_year.clone().map(|year| view! { <p>{session.text("about-prices", &[("year", year.into())])}</p> }.into_any());
+    let nation = parameter.nation.clone().map(|nation| view! { <p>{session.text("about-nation", &[("nation", nation.into())])}</p> }.into_any());
     let sources = parameter.sources.iter().map(|id| one_source(session, id)).collect_view();
     let label = session.with_words(|w| w.label("parameter", &parameter.name));
     view! {

@@ -52,11 +52,11 @@ fn list(words: &Words, faults: &[Fault]) -> impl IntoView + use<> {
     let item = |fault: &Fault| {
         let place = (fault.line > 0).then(|| {
             let args = [("line", fault.line.into()), ("column", fault.column.into())];
-            view! { <span class="ea-place">{words.text("fault-place", &args)}</span> }
+            view! { <span class="ea-place">{words.text("fault-place", &args)}</span> }.into_any()
         });
-        let path = (!fault.path.is_empty()).then(|| view! { <code>{fault.path.clone()}</code> });
-        let hint = (!fault.hint.is_empty()).then(|| view! { <span class="ea-hint">{fault.hint.clone()}</span> });
-        view! { <li>{place}{path}<span>{fault.what.clone()}</span>{hint}</li> }
+        let path = (!fault.path.is_empty()).then(|| view! { <code>{fault.path.clone()}</code> }.into_any());
+        let hint = (!fault.hint.is_empty()).then(|| view! { <span class="ea-hint">{fault.hint.clone()}</span> }.into_any());
+        view! { <li>{place}{path}<span>{fault.what.clone()}</span>{hint}</li> }.into_any()
     };
     let items = faults.iter().map(item).collect_view();
     view! { <ul class="ea-fault-list">{items}</ul> }

@@ -79,7 +79,7 @@ fn one(
     let left_out = link.map(|link| state.restore(link)).unwrap_or_default();
     let words = words.with_model(&words_of(&state.model));
     let session = Session::new(state, words, host);
-    session.follow(true);
+    session.open();
     view! {
         <div class="ea-page">
             <header class="ea-head">
@@ -110,7 +110,7 @@ fn picker(session: Session, chosen: RwSignal<String>, titles: Vec<(String, Strin
     (!titles.is_empty()).then(|| {
         let options = titles.into_iter().map(|(id, title)| {
             let is_chosen = chosen.with_untracked(|c| *c == id);
-            view! { <option value=id selected=is_chosen>{title}</option> }
+            view! { <option value=id selected=is_chosen>{title}</option> }.into_any()
         });
         view! {
             <p class="ea-pick">
@@ -132,7 +132,7 @@ fn comparison_picker(session: Session) -> impl IntoView {
         let shown = session.state.with_untracked(|s| s.comparison);
         let options = strategies.iter().enumerate().map(|(at, name)| {
             let label = session.with_words(|w| w.label("strategy", name));
-            view! { <option value=at.to_string() selected=at == shown>{label}</option> }
+            view! { <option value=at.to_string() selected=at == shown>{label}</option> }.into_any()
         });
         let choose = live::value(move |at| {
             if let Ok(at) = at.parse::<usize>() {

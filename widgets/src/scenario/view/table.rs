@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub fn table(table: &Table) -> impl IntoView + use<> {
     let heads = table.columns.iter().map(|column| {
         let class = if column.numeric { "ea-number" } else { "" };
-        view! { <th scope="col" class=class>{column.heading.clone()}</th> }
+        view! { <th scope="col" class=class>{column.heading.clone()}</th> }.into_any()
     });
     let heads = heads.collect_view();
     let numeric: Vec<bool> = table.columns.iter().map(|c| c.numeric).collect();
@@ -22,7 +22,7 @@ pub fn table(table: &Table) -> impl IntoView + use<> {
             }
         });
         let cells = cells.collect_view();
-        view! { <tr>{cells}</tr> }
+        view! { <tr>{cells}</tr> }.into_any()
     });
     let rows = rows.collect_view();
     let (caption, label) = (table.caption.clone(), table.caption.clone());

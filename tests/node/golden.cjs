@@ -1,0 +1,34 @@
+// What Node and the browser compare themselves with.
+const { execFileSync } = require("node:child_process");
+const { existsSync, readFileSync } = require("node:fs");
+const { join } = require("node:path");
+
+/** @param {string} path */
+const inRoot = (path) => join(__dirname, "../..", path);
+
+/** The command that the build has left. */
+const command = join(process.env.CARGO_TARGET_DIR ?? inRoot("target"), "release/early-action");
+
+/** A published model's text as a page reads it: JSON; a shipped one goes by its id. */
+function text(model) {
+  const path = inRoot(`tests/models/${model}.toml`);
+  if (!existsSync(path)) return model;
+  return execFileSync(command, ["json", path], { encoding: "utf8" }).trim();
+}
+
+/** The golden list: model, draws, digest. */
+function digests() {
+  const lines = readFileSync(inRoot("tests/golden/digests.txt"), "utf8").split("\n");
+  return lines
+    .filter((line) => line.trim() && !line.startsWith("#"))
+    .map((line) => line.trim().split(/\s+/))
+    .map(([model, draws, digest]) => ({ model, draws: Number(draws), digest, text: text(model) }));
+}
+
+/** The bit table of the engine's functions. */
+const mathBits = () => readFileSync(inRoot("engine/tests/golden/math_bits.txt"), "utf8");
+
+/** The bindings before they become part of the page's script: a classic script that defines one global. */
+const bindings = () => readFileSync(inRoot("dist/web/early-action.js"), "utf8");
+
+module.exports = { inRoot, digests, mathBits, bindings };
