@@ -2,6 +2,7 @@
 
 answer-label = The answer
 answer-waiting = Working out the first answer…
+answer-one-strategy = This model has one course of action only, so there is nothing to compare.
 answer-none = There is no answer for these figures yet.
 
 pick-model = Scenario

@@ -11,6 +11,7 @@ use early_action_present::words::Value;
 use early_action_present::{Words, numbers};
 use leptos::prelude::*;
 use std::sync::Arc;
+use wasm_bindgen::JsValue;
 
 /// After the last change the page waits so long before all futures are run: whoever drags a
 /// slider is not done yet.
@@ -213,18 +214,17 @@ impl Session {
         self.shown.set(Some(Arc::new(Shown { appraisal, study: study.clone(), whole: true })));
         self.phase.set(Phase::Settled);
         self.run.set_value(None);
-        let Some((chance, verdict, net)) = detail else { return };
-        self.speak(comparison, chance);
         #[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
         let draws = study.draws as f64;
-        let detail = [
-            ("digest", digest.as_str().into()),
-            ("verdict", verdict_name(verdict).into()),
-            ("chanceOfSaving", chance.value.into()),
-            ("netCost", net.into()),
-            ("draws", draws.into()),
-        ];
-        self.host.with_value(|host| host.settled(&digest, &detail));
+        let mut told: Vec<(&str, JsValue)> = vec![("digest", digest.as_str().into()), ("draws", draws.into())];
+        // A model of one strategy has nothing to compare.
+        if let Some((chance, verdict, net)) = detail {
+            self.speak(comparison, chance);
+            told.push(("verdict", verdict_name(verdict).into()));
+            told.push(("chanceOfSaving", chance.value.into()));
+            told.push(("netCost", net.into()));
+        }
+        self.host.with_value(|host| host.settled(&digest, &told));
     }
 
     /// A screen reader hears a difference, not the whole answer again; nothing when the page opens.

@@ -53,7 +53,11 @@ fn say(session: Session) -> Said {
     let comparison = session.state.with(|s| s.comparison);
     let shown = session.shown.get();
     let Some(frame) = shown.as_ref().and_then(|shown| shown.frame(comparison)) else {
-        let waiting = if session.phase.get() == Phase::Refused { "answer-none" } else { "answer-waiting" };
+        let waiting = match &shown {
+            Some(_) => "answer-one-strategy",
+            None if session.phase.get() == Phase::Refused => "answer-none",
+            None => "answer-waiting",
+        };
         return Said { verdict: String::new(), sentence: session.word(waiting), more: Vec::new() };
     };
     // An answer that rests on what would have to be true alone waits for that.
