@@ -1,7 +1,7 @@
 //! What can only be checked once all parts are known: names, circles, and what may read time.
 
 use super::names::{CLOCK, Link, Meaning, Names, STATE_CLOCK};
-use super::section::{Expression, Reader};
+use super::reader::{Expression, Reader};
 use super::{Counted, Model, Start};
 use crate::fault::did_you_mean;
 use crate::formula::{FUNCTIONS, Varies};

@@ -1,7 +1,8 @@
 //! Sections of the text to the parts of a model.
 
 use super::figures::{formulas, parameters, tables};
-use super::section::{Reader, Section};
+use super::reader::Reader;
+use super::section::Section;
 use super::states::{rows, states};
 use super::value::{self, Node, Value};
 use super::{Entry, Flow, Model, Time, check, fields, lines, strategies, units};

@@ -1,6 +1,7 @@
 //! Parameters, named formulas and tables.
 
-use super::section::{Reader, Section};
+use super::reader::Reader;
+use super::section::Section;
 use super::value::{Key, Node, Value};
 use super::{Distribution, Expression, Parameter, Scope, Table, fields};
 use crate::evidence;

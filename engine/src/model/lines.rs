@@ -2,7 +2,8 @@
 
 use super::counting::{own_discounting, read_counting, read_discounting};
 use super::figures::rebase;
-use super::section::{Reader, Section};
+use super::reader::Reader;
+use super::section::Section;
 use super::states::state_index;
 use super::value::Node;
 use super::{Counted, Counting, Discounting, Line, State, Term, Time, What, fields};

@@ -12,6 +12,7 @@ mod lines;
 pub mod names;
 mod overrides;
 mod place;
+mod reader;
 mod reported;
 mod section;
 mod states;
@@ -22,8 +23,8 @@ pub mod value;
 
 pub use distribution::Distribution;
 pub use overrides::{Change, Override, Overrides};
+pub use reader::Expression;
 pub use reported::DistributionFault;
-pub use section::Expression;
 pub use units::Duration;
 
 use crate::fault::Fault;

@@ -1,6 +1,7 @@
 //! States and the ways between them.
 
-use super::section::{Reader, Section};
+use super::reader::Reader;
+use super::section::Section;
 use super::value::{Node, Value};
 use super::{Row, Start, State, Time, Transition, fields};
 use crate::fault::did_you_mean;

@@ -3,7 +3,8 @@
 use super::fields;
 use super::figures::{rebase, scope};
 use super::lines::Context;
-use super::section::{Expression, Section};
+use super::reader::Expression;
+use super::section::Section;
 use super::value::{Key, Node, Value};
 use super::{Effect, How, Line, Parameter, Price, Scope, Strategy, What};
 use crate::fault::did_you_mean;
