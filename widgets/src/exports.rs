@@ -76,5 +76,9 @@ pub fn bench_appraisal(id_or_text: &str, draws: u32) -> Result<f64, JsError> {
     let appraisal = study.appraise(&ledger);
     let took = js_sys::Date::now() - begun;
     // What is not used would not be computed.
-    Ok(if appraisal.digest.is_empty() { f64::NAN } else { took })
+    Ok(if appraisal.digest.is_empty() {
+        f64::NAN
+    } else {
+        took
+    })
 }

@@ -5,7 +5,9 @@ use wasm_bindgen::prelude::*;
 
 /// Milliseconds since the page began.
 pub fn now() -> f64 {
-    web_sys::window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())
+    web_sys::window()
+        .and_then(|w| w.performance())
+        .map_or(0.0, |p| p.now())
 }
 
 /// Something to be done after a while; dropped, it is not done.
@@ -22,7 +24,8 @@ impl After {
         let id = web_sys::window()
             .and_then(|w| {
                 let act = act.as_ref().unchecked_ref();
-                w.set_timeout_with_callback_and_timeout_and_arguments_0(act, ms).ok()
+                w.set_timeout_with_callback_and_timeout_and_arguments_0(act, ms)
+                    .ok()
             })
             .unwrap_or(0);
         Self { id, _act: act }

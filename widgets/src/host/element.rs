@@ -20,13 +20,17 @@ pub struct Host {
 impl Host {
     /// An attribute's value; empty ones count as absent.
     pub fn attribute(&self, name: &str) -> Option<String> {
-        self.element.get_attribute(name).filter(|value| !value.trim().is_empty())
+        self.element
+            .get_attribute(name)
+            .filter(|value| !value.trim().is_empty())
     }
 
     /// The language that holds where the element stands.
     pub fn lang(&self) -> String {
         let nearest = self.element.closest("[lang]").ok().flatten();
-        nearest.and_then(|e| e.get_attribute("lang")).unwrap_or_default()
+        nearest
+            .and_then(|e| e.get_attribute("lang"))
+            .unwrap_or_default()
     }
 
     /// Says that the answer has settled.
@@ -76,8 +80,15 @@ impl MountedScenario {
 /// Shows a scenario in `place`, as `element`'s attributes ask; `model` is a text of the page's own.
 #[wasm_bindgen]
 #[must_use]
-pub fn mount_scenario(element: HtmlElement, place: HtmlElement, model: Option<String>) -> MountedScenario {
-    let host = Host { element, digest: Rc::default() };
+pub fn mount_scenario(
+    element: HtmlElement,
+    place: HtmlElement,
+    model: Option<String>,
+) -> MountedScenario {
+    let host = Host {
+        element,
+        digest: Rc::default(),
+    };
     let asked = scenario::Asked {
         model: host.attribute("model"),
         models: host.attribute("models"),
@@ -88,8 +99,14 @@ pub fn mount_scenario(element: HtmlElement, place: HtmlElement, model: Option<St
         text: model,
     };
     let shown = host.clone();
-    let view: UnmountHandle<_> = mount_to(place, move || view! { <scenario::Scenario host=shown asked/> });
-    MountedScenario { _view: Box::new(view), host }
+    let view: UnmountHandle<_> = mount_to(
+        place,
+        move || view! { <scenario::Scenario host=shown asked/> },
+    );
+    MountedScenario {
+        _view: Box::new(view),
+        host,
+    }
 }
 
 /// The styles of the element's shadow root.

@@ -127,7 +127,15 @@ pub fn begin(study: Study, text: &str, tell: impl Fn(Event) + 'static) -> RunHan
         page.first.open(run, study.clone());
         page.first.receive(Order::Batch { run, batch: 0 });
         let tell: Tell = Rc::new(tell);
-        let running = Running { sheet, study, whole: false, first: None, found: Vec::new(), appraisal: None, tell };
+        let running = Running {
+            sheet,
+            study,
+            whole: false,
+            first: None,
+            found: Vec::new(),
+            appraisal: None,
+            tell,
+        };
         page.runs.insert(run, running);
         page.kick();
         RunHandle(run)
@@ -199,11 +207,16 @@ impl Page {
     fn first_reported(&mut self, report: Report) {
         let run = report.run();
         self.first.receive(Order::Close { run });
-        let Some(running) = self.runs.get_mut(&run) else { return };
+        let Some(running) = self.runs.get_mut(&run) else {
+            return;
+        };
         match report {
             Report::Batch { block, .. } => {
                 let draws = running.study.draws.min(BATCH);
-                let coarse = Study { draws, ..running.study.clone() };
+                let coarse = Study {
+                    draws,
+                    ..running.study.clone()
+                };
                 let mut ledger = coarse.ledger();
                 if let Some(batch) = BatchResult::from_bytes(&block.0) {
                     ledger.add(&batch);
@@ -251,11 +264,15 @@ impl Page {
 
     /// Tells the whole answer once all of it is there.
     fn settle(&mut self, run: RunId) {
-        let Some(running) = self.runs.get_mut(&run) else { return };
+        let Some(running) = self.runs.get_mut(&run) else {
+            return;
+        };
         if running.found.len() < running.sheet.searches {
             return;
         }
-        let Some(mut appraisal) = running.appraisal.take() else { return };
+        let Some(mut appraisal) = running.appraisal.take() else {
+            return;
+        };
         let mut searches = running.study.thresholds();
         for (search, crossing) in &running.found {
             if let Some(search) = searches.get_mut(*search) {

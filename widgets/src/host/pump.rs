@@ -33,7 +33,11 @@ impl Pump {
             }
         });
         ring.set_onmessage(Some(turn.as_ref().unchecked_ref()));
-        Some(Self { kick, ring, _turn: turn })
+        Some(Self {
+            kick,
+            ring,
+            _turn: turn,
+        })
     }
 
     /// Begins turning. Called while it turns, it does no harm.

@@ -13,14 +13,19 @@ pub struct WidthWatch {
 impl WidthWatch {
     /// Watches; `None` where the browser cannot.
     pub fn new(element: &Element, tell: impl Fn(f64) + 'static) -> Option<Self> {
-        let tell = Closure::<dyn FnMut(Vec<ResizeObserverEntry>)>::new(move |entries: Vec<ResizeObserverEntry>| {
-            if let Some(entry) = entries.last() {
-                tell(entry.content_rect().width());
-            }
-        });
+        let tell = Closure::<dyn FnMut(Vec<ResizeObserverEntry>)>::new(
+            move |entries: Vec<ResizeObserverEntry>| {
+                if let Some(entry) = entries.last() {
+                    tell(entry.content_rect().width());
+                }
+            },
+        );
         let observer = ResizeObserver::new(tell.as_ref().unchecked_ref()).ok()?;
         observer.observe(element);
-        Some(Self { observer, _tell: tell })
+        Some(Self {
+            observer,
+            _tell: tell,
+        })
     }
 }
 

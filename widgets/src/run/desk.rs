@@ -40,8 +40,15 @@ impl Task {
 }
 
 enum Working {
-    Batch { run: RunId, job: Job },
-    Search { run: RunId, search: usize, job: ThresholdJob },
+    Batch {
+        run: RunId,
+        job: Job,
+    },
+    Search {
+        run: RunId,
+        search: usize,
+        job: Box<ThresholdJob>,
+    },
 }
 
 impl Working {
@@ -67,12 +74,16 @@ impl Desk {
     /// Takes an order.
     pub fn receive(&mut self, order: Order) {
         match order {
-            Order::Open { run, text, overrides, seed, draws } => {
-                match self.study(text, &overrides, seed, draws) {
-                    Ok(study) => self.open(run, study),
-                    Err(faults) => self.reports.push_back(Report::Faults { run, faults }),
-                }
-            }
+            Order::Open {
+                run,
+                text,
+                overrides,
+                seed,
+                draws,
+            } => match self.study(text, &overrides, seed, draws) {
+                Ok(study) => self.open(run, study),
+                Err(faults) => self.reports.push_back(Report::Faults { run, faults }),
+            },
             Order::Batch { run, batch } => self.tasks.push_back(Task::Batch { run, batch }),
             Order::Keep { run, block } => self.keep(run, &block),
             Order::Search { run, search } => self.tasks.push_back(Task::Search { run, search }),
@@ -82,7 +93,13 @@ impl Desk {
 
     /// Takes a study that is compiled already.
     pub fn open(&mut self, run: RunId, study: Study) {
-        self.opened.insert(run, Opened { study, ledger: None });
+        self.opened.insert(
+            run,
+            Opened {
+                study,
+                ledger: None,
+            },
+        );
     }
 
     fn close(&mut self, run: RunId) {
@@ -101,7 +118,9 @@ impl Desk {
     /// Works for about `fuel` columns of sixteen draws.
     pub fn work(&mut self, fuel: usize) -> Slice {
         if self.working.is_none() {
-            let Some(task) = self.tasks.pop_front() else { return Slice::Idle };
+            let Some(task) = self.tasks.pop_front() else {
+                return Slice::Idle;
+            };
             self.begin(&task);
         }
         if let Some(working) = self.working.take() {
@@ -111,10 +130,15 @@ impl Desk {
     }
 
     fn begin(&mut self, task: &Task) {
-        let Some(opened) = self.opened.get_mut(&task.run()) else { return };
+        let Some(opened) = self.opened.get_mut(&task.run()) else {
+            return;
+        };
         match *task {
             Task::Batch { run, batch } => {
-                self.working = Some(Working::Batch { run, job: opened.study.job(batch) });
+                self.working = Some(Working::Batch {
+                    run,
+                    job: opened.study.job(batch),
+                });
             }
             Task::Search { run, search } => {
                 self.working = opened
@@ -122,7 +146,11 @@ impl Desk {
                     .thresholds()
                     .into_iter()
                     .nth(search)
-                    .map(|job| Working::Search { run, search, job });
+                    .map(|job| Working::Search {
+                        run,
+                        search,
+                        job: Box::new(job),
+                    });
             }
             Task::Appraise { run } => {
                 if let Some(ledger) = opened.ledger.take() {
@@ -148,7 +176,11 @@ impl Desk {
             },
             Working::Search { search, job, .. } => match job.advance(study, fuel) {
                 Ok(None) => None,
-                Ok(Some(crossing)) => Some(Report::Found { run, search: *search, crossing }),
+                Ok(Some(crossing)) => Some(Report::Found {
+                    run,
+                    search: *search,
+                    crossing,
+                }),
                 Err(fault) => Some(refused(run, fault)),
             },
         };
@@ -162,7 +194,9 @@ impl Desk {
     }
 
     fn keep(&mut self, run: RunId, block: &Block) {
-        let (Some(opened), Some(result)) = (self.opened.get_mut(&run), BatchResult::from_bytes(&block.0)) else {
+        let (Some(opened), Some(result)) =
+            (self.opened.get_mut(&run), BatchResult::from_bytes(&block.0))
+        else {
             return;
         };
         let study = &opened.study;
@@ -176,7 +210,13 @@ impl Desk {
         }
     }
 
-    fn study(&mut self, text: String, overrides: &[String], seed: u64, draws: usize) -> Result<Study, Vec<Fault>> {
+    fn study(
+        &mut self,
+        text: String,
+        overrides: &[String],
+        seed: u64,
+        draws: usize,
+    ) -> Result<Study, Vec<Fault>> {
         let known = self.models.iter().position(|(known, _)| *known == text);
         let study = match known.and_then(|at| self.models.remove(at)) {
             Some((_, last)) => {
@@ -197,5 +237,8 @@ impl Desk {
 }
 
 fn refused(run: RunId, fault: Fault) -> Report {
-    Report::Faults { run, faults: vec![fault] }
+    Report::Faults {
+        run,
+        faults: vec![fault],
+    }
 }

@@ -22,7 +22,13 @@ pub type RunId = u32;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Order {
     /// Know this study: model text, overrides, seed, draws.
-    Open { run: RunId, text: String, overrides: Vec<String>, seed: u64, draws: usize },
+    Open {
+        run: RunId,
+        text: String,
+        overrides: Vec<String>,
+        seed: u64,
+        draws: usize,
+    },
     /// Run this batch and report it.
     Batch { run: RunId, batch: u64 },
     /// Keep this batch for the answer. The desk that keeps all batches appraises them.
@@ -68,7 +74,11 @@ pub enum Report {
     /// All batches were kept; the appraisal, as bytes.
     Appraisal { run: RunId, block: Block },
     /// A search has ended.
-    Found { run: RunId, search: usize, crossing: Crossing },
+    Found {
+        run: RunId,
+        search: usize,
+        crossing: Crossing,
+    },
     /// Something is wrong with the model or with an override.
     Faults { run: RunId, faults: Vec<Fault> },
 }

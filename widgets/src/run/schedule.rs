@@ -53,12 +53,19 @@ impl Schedule {
     /// A schedule for so many desks, at least one.
     pub fn new(desks: usize) -> Self {
         let places = (0..desks.max(1)).map(|_| Place::default()).collect();
-        Self { places, ..Self::default() }
+        Self {
+            places,
+            ..Self::default()
+        }
     }
 
     /// Begins a run.
     pub fn start(&mut self, sheet: Sheet) {
-        self.runs.push(Run { sheet, next_batch: 1, next_search: 0 });
+        self.runs.push(Run {
+            sheet,
+            next_batch: 1,
+            next_search: 0,
+        });
         self.hand_out();
     }
 
@@ -79,7 +86,11 @@ impl Schedule {
                 self.free(desk, is_known);
                 self.keep(run, block);
             }
-            Report::Found { run, search, crossing } => {
+            Report::Found {
+                run,
+                search,
+                crossing,
+            } => {
                 self.free(desk, is_known);
                 found = is_known.then_some((run, search, crossing));
             }
@@ -142,7 +153,13 @@ impl Schedule {
             let (run_id, searches) = (run.sheet.run, search_first || batch.is_none());
             if let Some(search) = search.filter(|_| searches) {
                 run.next_search += 1;
-                return Some((at, Order::Search { run: run_id, search }));
+                return Some((
+                    at,
+                    Order::Search {
+                        run: run_id,
+                        search,
+                    },
+                ));
             }
             if let Some(batch) = batch {
                 run.next_batch += 1;
@@ -155,8 +172,24 @@ impl Schedule {
     fn open(&mut self, desk: usize, at: usize) {
         let sheet = &self.runs[at].sheet;
         if self.places[desk].opened.insert(sheet.run) {
-            let Sheet { run, text, overrides, seed, draws, .. } = sheet.clone();
-            self.orders.push((desk, Order::Open { run, text, overrides, seed, draws }));
+            let Sheet {
+                run,
+                text,
+                overrides,
+                seed,
+                draws,
+                ..
+            } = sheet.clone();
+            self.orders.push((
+                desk,
+                Order::Open {
+                    run,
+                    text,
+                    overrides,
+                    seed,
+                    draws,
+                },
+            ));
         }
     }
 }

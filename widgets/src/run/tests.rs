@@ -4,7 +4,7 @@ use early_action_engine::appraise::Appraisal;
 use early_action_engine::model::{Model, Overrides};
 use early_action_engine::study::Study;
 
-const MODEL: &str = include_str!("../../tests/small.toml");
+const MODEL: &str = include_str!("../../tests/small.json");
 const DRAWS: usize = 1_000;
 
 fn study() -> Study {
@@ -42,7 +42,11 @@ fn run_on(desks: usize, fuel: usize) -> (Appraisal, Vec<Crossing>) {
                 if let Report::Appraisal { block, .. } = &report {
                     appraisal = Appraisal::from_bytes(&block.0);
                 }
-                found.extend(schedule.report(desk, report).map(|(_, _, crossing)| crossing));
+                found.extend(
+                    schedule
+                        .report(desk, report)
+                        .map(|(_, _, crossing)| crossing),
+                );
             }
         }
     }
@@ -96,7 +100,13 @@ fn a_message_that_is_cut_or_changed_is_refused_without_a_panic() {
 #[test]
 fn a_bad_model_is_reported_with_its_faults() {
     let mut desk = Desk::default();
-    let order = Order::Open { run: 3, text: "format = 2".into(), overrides: Vec::new(), seed: 1, draws: 10 };
+    let order = Order::Open {
+        run: 3,
+        text: "format = 2".into(),
+        overrides: Vec::new(),
+        seed: 1,
+        draws: 10,
+    };
     desk.receive(order);
     assert!(matches!(desk.report(), Some(Report::Faults { run: 3, faults }) if !faults.is_empty()));
 }

@@ -40,9 +40,14 @@ impl Unit {
         value * self.factor()
     }
 
-    /// The model's figure for one shown. Dividing keeps `29` of 100 the number 0.29.
+    /// The model's figure for one shown. A share is taken to the nearest millionth of a hundredth,
+    /// so that `36.2` of 100 is the number 0.362.
     pub fn inward(self, shown: f64) -> f64 {
-        shown / self.factor()
+        if self == Self::OfHundred {
+            (shown * 1e6).round() / 1e8
+        } else {
+            shown
+        }
     }
 }
 
@@ -98,10 +103,22 @@ pub fn read(unit: Unit, text: &str) -> Result<f64, Mistake> {
     if text.is_empty() {
         return Err(Mistake::Empty);
     }
-    let body = text.trim_start_matches('£').trim_end_matches(|c: char| c.is_alphabetic() || c == '%' || c.is_whitespace());
-    let digits: String = body.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '_')).collect();
-    let is_plain = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
-    let value: f64 = if is_plain { digits.parse().map_err(|_| Mistake::NotANumber)? } else { return Err(Mistake::NotANumber) };
+    let body = text
+        .trim_start_matches('£')
+        .trim_end_matches(|c: char| c.is_alphabetic() || c == '%' || c.is_whitespace());
+    let digits: String = body
+        .chars()
+        .filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '_'))
+        .collect();
+    let is_plain = !digits.is_empty()
+        && digits
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
+    let value: f64 = if is_plain {
+        digits.parse().map_err(|_| Mistake::NotANumber)?
+    } else {
+        return Err(Mistake::NotANumber);
+    };
     match unit {
         Unit::OfHundred if !(0.0..=100.0).contains(&value) => Err(Mistake::NotOfHundred),
         Unit::Pounds | Unit::Years | Unit::Months if value < 0.0 => Err(Mistake::BelowZero),

@@ -44,7 +44,11 @@ impl Link {
 
     /// Reads a fragment; `None` if it is not one of ours.
     pub fn decode(fragment: &str) -> Option<Self> {
-        let mut link = Self { seed: 1, draws: 10_000, ..Self::default() };
+        let mut link = Self {
+            seed: 1,
+            draws: 10_000,
+            ..Self::default()
+        };
         for part in fragment.split('&') {
             let (key, value) = part.split_once('=')?;
             let value = unescaped(value)?;
@@ -65,7 +69,11 @@ impl Link {
 
 /// Overrides separated by `;`, as an attribute and a link write them.
 pub fn split_set(text: &str) -> Vec<String> {
-    text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    text.split(';')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn escaped(text: &str) -> String {
@@ -108,21 +116,38 @@ mod tests {
             seed: 18_446_744_073_709_551_615,
             draws: 100_000,
             strategy: "offer".into(),
-            set: vec!["a=0.3".into(), "b:=12".into(), "größe~beta(events = 30, of = 100)".into()],
+            set: vec![
+                "a=0.3".into(),
+                "b:=12".into(),
+                "größe~beta(events = 30, of = 100)".into(),
+            ],
         };
         assert_eq!(Link::decode(&link.encode()), Some(link));
     }
 
     #[test]
     fn another_pages_fragment_is_left_alone() {
-        for fragment in ["", "section-2", "a=b", "early-action=", "early-action=x&seed=many", "early-action=%f"] {
+        for fragment in [
+            "",
+            "section-2",
+            "a=b",
+            "early-action=",
+            "early-action=x&seed=many",
+            "early-action=%f",
+        ] {
             assert_eq!(Link::decode(fragment), None, "{fragment}");
         }
     }
 
     #[test]
     fn a_link_reads_like_what_it_says() {
-        let link = Link { model: "m".into(), seed: 1, draws: 10, set: vec!["a=1".into(), "b:=2".into()], ..Link::default() };
+        let link = Link {
+            model: "m".into(),
+            seed: 1,
+            draws: 10,
+            set: vec!["a=1".into(), "b:=2".into()],
+            ..Link::default()
+        };
         assert_eq!(link.encode(), "early-action=m&seed=1&draws=10&set=a=1;b:=2");
     }
 }

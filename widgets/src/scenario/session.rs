@@ -109,7 +109,8 @@ impl Session {
 
     /// Begins once the view stands, so that the page can show it first.
     pub fn open(self) {
-        self.timer.set_value(Some(After::new(0, move || self.follow(true))));
+        self.timer
+            .set_value(Some(After::new(0, move || self.follow(true))));
     }
 
     /// Changes the scenario and follows with the answer.
@@ -122,7 +123,10 @@ impl Session {
     ///
     /// # Errors
     /// Why; nothing is changed then.
-    pub fn try_change(self, edit: impl FnOnce(&mut State) -> Result<(), Fault>) -> Result<(), Fault> {
+    pub fn try_change(
+        self,
+        edit: impl FnOnce(&mut State) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
         self.state.try_update(edit).unwrap_or(Ok(()))?;
         self.follow(false);
         Ok(())
@@ -178,14 +182,22 @@ impl Session {
     fn first(self, mut appraisal: Appraisal, study: &Study) {
         // What would have to be true is searched for with all futures; until then the last stays.
         if let Some(last) = self.shown.get_untracked() {
-            for (new, old) in appraisal.comparisons.iter_mut().zip(&last.appraisal.comparisons) {
+            for (new, old) in appraisal
+                .comparisons
+                .iter_mut()
+                .zip(&last.appraisal.comparisons)
+            {
                 if new.strategy == old.strategy {
                     new.threshold.clone_from(&old.threshold);
                 }
             }
         }
         self.faults.set(Vec::new());
-        self.shown.set(Some(Arc::new(Shown { appraisal, study: study.clone(), whole: false })));
+        self.shown.set(Some(Arc::new(Shown {
+            appraisal,
+            study: study.clone(),
+            whole: false,
+        })));
         if self.phase.get_untracked() == (Phase::First { again: true }) {
             self.begin();
             return;
@@ -194,7 +206,8 @@ impl Session {
         if self.hurry.get_value() {
             self.complete();
         } else {
-            self.timer.set_value(Some(After::new(PAUSE_MS, move || self.complete())));
+            self.timer
+                .set_value(Some(After::new(PAUSE_MS, move || self.complete())));
         }
     }
 
@@ -210,13 +223,21 @@ impl Session {
     fn settle(self, appraisal: Appraisal, study: &Study) {
         let digest = appraisal.digest.clone();
         let comparison = self.state.with_untracked(|s| s.comparison);
-        let detail = appraisal.comparisons.get(comparison).map(|c| (c.chance_of_saving, c.verdict, c.net_cost.mean));
-        self.shown.set(Some(Arc::new(Shown { appraisal, study: study.clone(), whole: true })));
+        let detail = appraisal
+            .comparisons
+            .get(comparison)
+            .map(|c| (c.chance_of_saving, c.verdict, c.net_cost.mean));
+        self.shown.set(Some(Arc::new(Shown {
+            appraisal,
+            study: study.clone(),
+            whole: true,
+        })));
         self.phase.set(Phase::Settled);
         self.run.set_value(None);
         #[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
         let draws = study.draws as f64;
-        let mut told: Vec<(&str, JsValue)> = vec![("digest", digest.as_str().into()), ("draws", draws.into())];
+        let mut told: Vec<(&str, JsValue)> =
+            vec![("digest", digest.as_str().into()), ("draws", draws.into())];
         // A model of one strategy has nothing to compare.
         if let Some((chance, verdict, net)) = detail {
             self.speak(comparison, chance);
@@ -232,7 +253,8 @@ impl Session {
         if let Some((of, before)) = self.last.get_value()
             && of == comparison
         {
-            self.spoken.set(self.with_words(|words| changed_chance(words, before, chance)));
+            self.spoken
+                .set(self.with_words(|words| changed_chance(words, before, chance)));
         }
         self.last.set_value(Some((comparison, chance)));
     }
@@ -242,7 +264,8 @@ impl Session {
         self.run.set_value(None);
         self.phase.set(Phase::Refused);
         self.faults.set(faults);
-        self.host.with_value(|host| host.tell("early-action-refused", &[]));
+        self.host
+            .with_value(|host| host.tell("early-action-refused", &[]));
     }
 }
 

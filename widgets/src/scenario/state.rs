@@ -41,7 +41,11 @@ pub struct State {
 /// The ids that an element offers: those it lists, or its one model.
 pub fn offered(asked: &Asked) -> Vec<String> {
     let listed = asked.models.as_deref().unwrap_or_default();
-    let mut ids: Vec<String> = listed.split([' ', ',', ';']).filter(|id| !id.is_empty()).map(str::to_owned).collect();
+    let mut ids: Vec<String> = listed
+        .split([' ', ',', ';'])
+        .filter(|id| !id.is_empty())
+        .map(str::to_owned)
+        .collect();
     if let Some(model) = &asked.model
         && !ids.contains(model)
     {
@@ -59,10 +63,18 @@ pub fn offered(asked: &Asked) -> Vec<String> {
 /// If there is none of that id.
 pub fn shipped(id: &str) -> Result<&'static str, Fault> {
     let models = evidence::shipped();
-    models.iter().find(|(known, _)| *known == id).map(|(_, text)| *text).ok_or_else(|| {
-        let known: Vec<&str> = models.iter().map(|(id, _)| *id).collect();
-        Fault::without_place("model", format!("there is no model `{id}`"), format!("write one of {}", known.join(", ")))
-    })
+    models
+        .iter()
+        .find(|(known, _)| *known == id)
+        .map(|(_, text)| *text)
+        .ok_or_else(|| {
+            let known: Vec<&str> = models.iter().map(|(id, _)| *id).collect();
+            Fault::without_place(
+                "model",
+                format!("there is no model `{id}`"),
+                format!("write one of {}", known.join(", ")),
+            )
+        })
 }
 
 impl State {
@@ -108,13 +120,20 @@ impl State {
         self.overrides = overrides;
         self.seed = link.seed;
         self.draws = link.draws;
-        self.comparison = self.comparisons().iter().position(|s| self.model.strategies[*s].name == link.strategy).unwrap_or(0);
+        self.comparison = self
+            .comparisons()
+            .iter()
+            .position(|s| self.model.strategies[*s].name == link.strategy)
+            .unwrap_or(0);
         faults
     }
 
     /// The link to this scenario.
     pub fn link(&self) -> Link {
-        let strategy = self.comparisons().get(self.comparison).map(|s| self.model.strategies[*s].name.clone());
+        let strategy = self
+            .comparisons()
+            .get(self.comparison)
+            .map(|s| self.model.strategies[*s].name.clone());
         Link {
             model: self.model.id.clone(),
             hash: self.model.hash.clone(),
@@ -127,7 +146,9 @@ impl State {
 
     /// Strategies that are compared with the baseline, as indices.
     pub fn comparisons(&self) -> Vec<usize> {
-        (0..self.model.strategies.len()).filter(|s| *s != self.model.baseline).collect()
+        (0..self.model.strategies.len())
+            .filter(|s| *s != self.model.baseline)
+            .collect()
     }
 
     /// The study of these figures.
@@ -136,8 +157,15 @@ impl State {
     /// What does not fit, and figures that are missing.
     pub fn study(&mut self) -> Result<Study, Vec<Fault>> {
         let study = match &self.base {
-            Some(base) => base.with_draws(self.seed, self.draws)?.variant(self.overrides.clone())?,
-            None => Study::new(Model::clone(&self.model), self.overrides.clone(), self.seed, self.draws)?,
+            Some(base) => base
+                .with_draws(self.seed, self.draws)?
+                .variant(self.overrides.clone())?,
+            None => Study::new(
+                Model::clone(&self.model),
+                self.overrides.clone(),
+                self.seed,
+                self.draws,
+            )?,
         };
         // The next one builds anew only what has moved since.
         self.base = Some(study.clone());
@@ -146,7 +174,12 @@ impl State {
 
     /// The parameters that `faults` say must be entered, as indices.
     pub fn missing(&self, faults: &[Fault]) -> Vec<usize> {
-        let name = |fault: &Fault| fault.path.strip_prefix(MISSING).and_then(|name| self.model.parameter(name));
+        let name = |fault: &Fault| {
+            fault
+                .path
+                .strip_prefix(MISSING)
+                .and_then(|name| self.model.parameter(name))
+        };
         faults.iter().filter_map(name).collect()
     }
 
@@ -162,7 +195,13 @@ impl State {
 
     /// Whether a person has said "I know this".
     pub fn is_known(&self, name: &str) -> bool {
-        matches!(self.overrides.get(name), Some(Override { change: Change::Fix(_), .. }))
+        matches!(
+            self.overrides.get(name),
+            Some(Override {
+                change: Change::Fix(_),
+                ..
+            })
+        )
     }
 
     /// Whether a figure is not the model's own.
@@ -177,7 +216,10 @@ impl State {
 
     /// Figures that the page around has set and nobody has changed since.
     pub fn set_by_host(&self) -> usize {
-        self.host_set.iter().filter(|set| self.overrides.get(&set.name) == Some(set)).count()
+        self.host_set
+            .iter()
+            .filter(|set| self.overrides.get(&set.name) == Some(set))
+            .count()
     }
 
     /// Moves a figure. What is known stays known; what is not keeps its spread.
@@ -185,17 +227,41 @@ impl State {
     /// # Errors
     /// Why the figure cannot be that; nothing is changed then.
     pub fn enter(&mut self, name: &str, value: f64) -> Result<(), Fault> {
-        let change = if self.is_known(name) { Change::Fix(value) } else { Change::Centre(value) };
-        self.overrides.put(Override { name: name.into(), change }, &self.model)
+        let change = if self.is_known(name) {
+            Change::Fix(value)
+        } else {
+            Change::Centre(value)
+        };
+        self.overrides.put(
+            Override {
+                name: name.into(),
+                change,
+            },
+            &self.model,
+        )
     }
 
     /// Says that a figure is known, or not known after all.
     pub fn know(&mut self, name: &str, known: bool) {
-        let Some(index) = self.model.parameter(name) else { return };
-        let Some(value) = self.centre(&self.model.parameters[index]) else { return };
-        let change = if known { Change::Fix(value) } else { Change::Centre(value) };
+        let Some(index) = self.model.parameter(name) else {
+            return;
+        };
+        let Some(value) = self.centre(&self.model.parameters[index]) else {
+            return;
+        };
+        let change = if known {
+            Change::Fix(value)
+        } else {
+            Change::Centre(value)
+        };
         // The centre of a distribution can always be fixed; several shares have no padlock.
-        let _ = self.overrides.put(Override { name: name.into(), change }, &self.model);
+        let _ = self.overrides.put(
+            Override {
+                name: name.into(),
+                change,
+            },
+            &self.model,
+        );
         if !known && self.is_own_centre(index) {
             self.overrides.remove(name);
         }
@@ -203,12 +269,11 @@ impl State {
 
     fn is_own_centre(&self, index: usize) -> bool {
         let parameter = &self.model.parameters[index];
-        #[expect(clippy::float_cmp, reason = "a figure taken back is the very same number")]
-        let same = parameter.distribution.as_ref().map(Distribution::mean) == self.centre(parameter);
-        same
+        // A figure taken back is the very same number.
+        parameter.distribution.as_ref().map(Distribution::mean) == self.centre(parameter)
     }
 
-    /// Takes a change back: to what the page around set, or to the evidence.
+    /// Takes a change back, to the evidence.
     pub fn reset(&mut self, name: &str) {
         self.overrides.remove(name);
     }
@@ -222,7 +287,11 @@ impl State {
 fn number(text: Option<&str>, name: &str, default: u64, faults: &mut Vec<Fault>) -> u64 {
     let Some(text) = text else { return default };
     text.trim().parse().unwrap_or_else(|_| {
-        faults.push(Fault::without_place(name, format!("`{text}` is not a whole number"), format!("write {name}=\"{default}\"")));
+        faults.push(Fault::without_place(
+            name,
+            format!("`{text}` is not a whole number"),
+            format!("write {name}=\"{default}\""),
+        ));
         default
     })
 }

@@ -1,6 +1,6 @@
 use super::*;
 
-const SMALL: &str = include_str!("../../../tests/small.toml");
+const SMALL: &str = include_str!("../../../tests/small.json");
 
 fn small() -> State {
     State::new(SMALL, &Asked::default()).unwrap()
@@ -23,7 +23,13 @@ fn a_link_restores_the_scenario_to_the_bit() {
 #[test]
 fn a_link_with_figures_of_another_model_says_which() {
     let mut state = small();
-    let link = Link { model: "small".into(), seed: 1, draws: 10, set: vec!["risk=0.2".into(), "rsk=0.2".into()], ..Link::default() };
+    let link = Link {
+        model: "small".into(),
+        seed: 1,
+        draws: 10,
+        set: vec!["risk=0.2".into(), "rsk=0.2".into()],
+        ..Link::default()
+    };
     let faults = state.restore(&link);
     assert_eq!(faults.len(), 1);
     assert!(faults[0].hint.contains("risk"), "{faults:?}");
@@ -36,11 +42,20 @@ fn a_slider_keeps_the_spread_and_a_padlock_takes_it() {
     let index = state.model.parameter("risk").unwrap();
     state.enter("risk", 0.4).unwrap();
     let parameter = state.model.parameters[index].clone();
-    assert!(matches!(state.distribution(&parameter), Some(Distribution::Beta { .. })));
+    assert!(matches!(
+        state.distribution(&parameter),
+        Some(Distribution::Beta { .. })
+    ));
     state.know("risk", true);
-    assert_eq!(state.distribution(&parameter), Some(Distribution::Fixed(0.4)));
+    assert_eq!(
+        state.distribution(&parameter),
+        Some(Distribution::Fixed(0.4))
+    );
     state.enter("risk", 0.5).unwrap();
-    assert_eq!(state.distribution(&parameter), Some(Distribution::Fixed(0.5)));
+    assert_eq!(
+        state.distribution(&parameter),
+        Some(Distribution::Fixed(0.5))
+    );
 }
 
 #[test]
@@ -63,7 +78,10 @@ fn a_figure_that_cannot_be_leaves_the_last_one() {
 
 #[test]
 fn what_the_page_sets_is_counted_until_a_person_changes_it() {
-    let asked = Asked { set: Some("risk=0.2; relative_risk:=0.9".into()), ..Asked::default() };
+    let asked = Asked {
+        set: Some("risk=0.2; relative_risk:=0.9".into()),
+        ..Asked::default()
+    };
     let mut state = State::new(SMALL, &asked).unwrap();
     assert_eq!((state.set_by_host(), state.changed()), (2, 2));
     state.enter("risk", 0.25).unwrap();
@@ -74,14 +92,22 @@ fn what_the_page_sets_is_counted_until_a_person_changes_it() {
 
 #[test]
 fn attributes_that_cannot_be_used_are_all_named() {
-    let asked = Asked { seed: Some("one".into()), draws: Some("-4".into()), set: Some("nobody=1".into()), ..Asked::default() };
-    let Err(faults) = State::new(SMALL, &asked) else { panic!("accepted") };
+    let asked = Asked {
+        seed: Some("one".into()),
+        draws: Some("-4".into()),
+        set: Some("nobody=1".into()),
+        ..Asked::default()
+    };
+    let Err(faults) = State::new(SMALL, &asked) else {
+        panic!("accepted")
+    };
     assert_eq!(faults.len(), 3);
 }
 
 #[test]
 fn a_figure_that_must_be_entered_is_asked_for_and_then_answers() {
-    let text = SMALL.replace("distribution = \"beta(events = 30, of = 100)\"\n", "");
+    let text = SMALL.replace("\"distribution\": \"beta(events = 30, of = 100)\",", "");
+    assert_ne!(text, SMALL);
     let mut state = State::new(&text, &Asked::default()).unwrap();
     state.draws = 10;
     let faults = state.study().unwrap_err();

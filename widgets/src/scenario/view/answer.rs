@@ -18,7 +18,11 @@ struct Said {
 pub fn answer(session: Session) -> impl IntoView {
     let said = Memo::new(move |_| say(session));
     let more = part(move || {
-        let lines = said.get().more.into_iter().map(|line| view! { <p class="ea-more">{line}</p> }.into_any());
+        let lines = said
+            .get()
+            .more
+            .into_iter()
+            .map(|line| view! { <p class="ea-more">{line}</p> }.into_any());
         Some(lines.collect::<Vec<_>>().into_any())
     });
     let by_host = part(move || {
@@ -39,15 +43,27 @@ pub fn answer(session: Session) -> impl IntoView {
 }
 
 fn say(session: Session) -> Said {
-    let missing = session.faults.with(|faults| session.state.with(|s| {
-        let names = s.missing(faults).into_iter().map(|i| s.model.parameters[i].name.clone());
-        names.collect::<Vec<_>>()
-    }));
+    let missing = session.faults.with(|faults| {
+        session.state.with(|s| {
+            let names = s
+                .missing(faults)
+                .into_iter()
+                .map(|i| s.model.parameters[i].name.clone());
+            names.collect::<Vec<_>>()
+        })
+    });
     if !missing.is_empty() {
         return session.with_words(|words| {
-            let labels: Vec<String> = missing.iter().map(|name| words.label("parameter", name)).collect();
+            let labels: Vec<String> = missing
+                .iter()
+                .map(|name| words.label("parameter", name))
+                .collect();
             let answer = sentences::missing_input(words, &labels);
-            Said { verdict: answer.verdict, sentence: answer.sentence, more: Vec::new() }
+            Said {
+                verdict: answer.verdict,
+                sentence: answer.sentence,
+                more: Vec::new(),
+            }
         });
     }
     let comparison = session.state.with(|s| s.comparison);
@@ -58,16 +74,28 @@ fn say(session: Session) -> Said {
             None if session.phase.get() == Phase::Refused => "answer-none",
             None => "answer-waiting",
         };
-        return Said { verdict: String::new(), sentence: session.word(waiting), more: Vec::new() };
+        return Said {
+            verdict: String::new(),
+            sentence: session.word(waiting),
+            more: Vec::new(),
+        };
     };
     // An answer that rests on what would have to be true alone waits for that.
     if !frame.effect_known && frame.comparison.threshold.is_none() {
-        return Said { verdict: String::new(), sentence: session.word("answer-waiting"), more: Vec::new() };
+        return Said {
+            verdict: String::new(),
+            sentence: session.word("answer-waiting"),
+            more: Vec::new(),
+        };
     }
     session.with_words(|words| {
         let answer = sentences::answer(words, &frame);
         let condition = answer.condition.map(|c| c.sentence);
         let more = [condition, answer.range].into_iter().flatten().collect();
-        Said { verdict: answer.verdict, sentence: answer.sentence, more }
+        Said {
+            verdict: answer.verdict,
+            sentence: answer.sentence,
+            more,
+        }
     })
 }

@@ -22,11 +22,15 @@ pub fn main_controls(session: Session) -> impl IntoView {
     let mut controls = session.state.with_untracked(|s| s.model.controls.clone());
     // A figure that must be entered is asked for at once, wherever the model's author put it.
     session.state.with_untracked(|s| {
-        let missing = (0..s.model.parameters.len()).filter(|i| s.model.parameters[*i].distribution.is_none());
+        let missing =
+            (0..s.model.parameters.len()).filter(|i| s.model.parameters[*i].distribution.is_none());
         controls.extend(missing.filter(|i| !s.model.controls.contains(i)));
     });
     (!controls.is_empty()).then(|| {
-        let rows = controls.into_iter().map(|index| control(session, index)).collect_view();
+        let rows = controls
+            .into_iter()
+            .map(|index| control(session, index))
+            .collect_view();
         view! {
             <section class="ea-controls" aria-labelledby="ea-controls-title">
                 <h3 class="ea-title" id="ea-controls-title">{session.word("controls-title")}</h3>
@@ -39,7 +43,9 @@ pub fn main_controls(session: Session) -> impl IntoView {
 
 /// All the others.
 pub fn assumptions(session: Session) -> impl IntoView {
-    let (model, main) = session.state.with_untracked(|s| (s.model.clone(), s.model.controls.clone()));
+    let (model, main) = session
+        .state
+        .with_untracked(|s| (s.model.clone(), s.model.controls.clone()));
     let others: Vec<usize> = (0..model.parameters.len())
         .filter(|i| !main.contains(i) && model.parameters[*i].distribution.is_some())
         .collect();
@@ -69,9 +75,16 @@ pub fn assumptions(session: Session) -> impl IntoView {
 
 fn groups(session: Session, model: &Model, others: &[usize]) -> AnyView {
     let groups = GROUPS.iter().filter_map(|name| {
-        let own: Vec<usize> = others.iter().copied().filter(|i| group(&model.parameters[*i]) == *name).collect();
+        let own: Vec<usize> = others
+            .iter()
+            .copied()
+            .filter(|i| group(&model.parameters[*i]) == *name)
+            .collect();
         (!own.is_empty()).then(|| {
-            let rows = own.into_iter().map(|index| control(session, index)).collect_view();
+            let rows = own
+                .into_iter()
+                .map(|index| control(session, index))
+                .collect_view();
             view! {
                 <section class="ea-group">
                     <h4 class="ea-group-title">{session.word(&format!("group-{name}"))}</h4>
@@ -86,7 +99,10 @@ fn groups(session: Session, model: &Model, others: &[usize]) -> AnyView {
 
 fn notes(session: Session) -> impl IntoView {
     let notes = session.with_words(|w| w.label("model", "notes"));
-    let paragraphs = notes.split("\n\n").map(|p| view! { <p>{p.trim().to_owned()}</p> }.into_any()).collect_view();
+    let paragraphs = notes
+        .split("\n\n")
+        .map(|p| view! { <p>{p.trim().to_owned()}</p> }.into_any())
+        .collect_view();
     view! {
         <details class="ea-fold">
             <summary>{session.word("notes-title")}</summary>

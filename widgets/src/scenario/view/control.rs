@@ -18,7 +18,9 @@ const HILL: (f64, f64) = (240.0, 28.0);
 
 /// The control of a parameter.
 pub fn control(session: Session, index: usize) -> AnyView {
-    let parameter = session.state.with_untracked(|s| s.model.parameters[index].clone());
+    let parameter = session
+        .state
+        .with_untracked(|s| s.model.parameters[index].clone());
     if matches!(parameter.distribution, Some(Distribution::Dirichlet(_))) {
         return shares(session, &parameter).into_any();
     }
@@ -27,10 +29,15 @@ pub fn control(session: Session, index: usize) -> AnyView {
 
 /// Several shares that add to one are shown, not moved: a slider could not say from which to take.
 fn shares(session: Session, parameter: &Parameter) -> impl IntoView + use<> {
-    let Some(Distribution::Dirichlet(parts)) = &parameter.distribution else { return ().into_any() };
+    let Some(Distribution::Dirichlet(parts)) = &parameter.distribution else {
+        return ().into_any();
+    };
     let total: f64 = parts.iter().fold(0.0, |sum, (_, weight)| sum + weight);
     let items = parts.iter().map(|(name, weight)| {
-        let args = [("name", name.replace('_', " ").into()), ("share", numbers::plain(100.0 * weight / total, 0).into())];
+        let args = [
+            ("name", name.replace('_', " ").into()),
+            ("share", numbers::plain(100.0 * weight / total, 0).into()),
+        ];
         view! { <li>{session.text("share-part", &args)}</li> }.into_any()
     });
     let items = items.collect_view();
@@ -52,16 +59,37 @@ fn single(session: Session, parameter: Parameter) -> impl IntoView {
     let id = format!("ea-f-{}", name());
     let (label_id, error_id) = (format!("{id}-label"), format!("{id}-error"));
     let label = session.with_words(|w| w.label("parameter", &name()));
-    let centre = Memo::new(move |_| session.state.with(|s| parameter.with_value(|p| s.centre(p))));
-    let is_changed = Memo::new(move |_| session.state.with(|s| parameter.with_value(|p| s.is_changed(&p.name))));
-    let is_known = Memo::new(move |_| session.state.with(|s| parameter.with_value(|p| s.is_known(&p.name))));
+    let centre = Memo::new(move |_| {
+        session
+            .state
+            .with(|s| parameter.with_value(|p| s.centre(p)))
+    });
+    let is_changed = Memo::new(move |_| {
+        session
+            .state
+            .with(|s| parameter.with_value(|p| s.is_changed(&p.name)))
+    });
+    let is_known = Memo::new(move |_| {
+        session
+            .state
+            .with(|s| parameter.with_value(|p| s.is_known(&p.name)))
+    });
     // A figure without a spread has nothing to be sure of.
-    let is_uncertain = parameter.with_value(|p| !matches!(p.distribution, None | Some(Distribution::Fixed(_))));
+    let is_uncertain =
+        parameter.with_value(|p| !matches!(p.distribution, None | Some(Distribution::Fixed(_))));
     // What is being typed, and what is wrong with it: kept apart from the figure, which stays valid.
     let draft = RwSignal::new(None::<String>);
     let problem = RwSignal::new(None::<String>);
     let field = text(move || {
-        let of_figure = || centre.get().map_or_else(String::new, |value| if is_changed.get() { entered(unit, value) } else { shown(unit, value) });
+        let of_figure = || {
+            centre.get().map_or_else(String::new, |value| {
+                if is_changed.get() {
+                    entered(unit, value)
+                } else {
+                    shown(unit, value)
+                }
+            })
+        };
         draft.get().unwrap_or_else(of_figure)
     });
     let enter = move |value: f64| {
@@ -69,15 +97,18 @@ fn single(session: Session, parameter: Parameter) -> impl IntoView {
         problem.set(result.err().map(|fault| refused(session, &fault)));
         problem.with_untracked(Option::is_none)
     };
-    let commit = value(move |typed| {
-        match read(unit, &typed) {
-            Ok(value) => {
-                if enter(value) {
-                    draft.set(None);
-                }
+    let commit = value(move |typed| match read(unit, &typed) {
+        Ok(value) => {
+            if enter(value) {
+                draft.set(None);
             }
-            Err(mistake) => problem.set(Some(mend(session, unit, parameter.with_value(Clone::clone), mistake))),
         }
+        Err(mistake) => problem.set(Some(mend(
+            session,
+            unit,
+            parameter.with_value(Clone::clone),
+            mistake,
+        ))),
     });
     let slide = value(move |at| {
         if let Ok(at) = at.parse::<f64>()
@@ -91,7 +122,9 @@ fn single(session: Session, parameter: Parameter) -> impl IntoView {
         problem.set(None);
         session.change(|s| parameter.with_value(|p| s.reset(&p.name)));
     });
-    let lock = press(move || session.change(|s| parameter.with_value(|p| s.know(&p.name, !s.is_known(&p.name)))));
+    let lock = press(move || {
+        session.change(|s| parameter.with_value(|p| s.know(&p.name, !s.is_known(&p.name))))
+    });
     let (prefix, suffix) = around(session, unit, &parameter.with_value(Clone::clone));
     let slider = slider(session, unit, parameter, centre, &label_id, slide);
     let field_id = id.clone();
@@ -138,17 +171,34 @@ fn slider(
     let (low, high) = range?;
     let step = step.map_or_else(|| "any".into(), |step| raw(unit.outward(step)));
     let hill = Memo::new(move |_| {
-        let distribution = session.state.with(|s| parameter.with_value(|p| s.distribution(p)))?;
+        let distribution = session
+            .state
+            .with(|s| parameter.with_value(|p| s.distribution(p)))?;
         let quantile = distribution.quantiles().ok()?.into_iter().next()?;
-        let quantiles: Vec<f64> = (0..=100u8).map(|i| quantile.at((f64::from(i) / 100.0).clamp(0.001, 0.999))).collect();
+        let quantiles: Vec<f64> = (0..=100u8)
+            .map(|i| quantile.at((f64::from(i) / 100.0).clamp(0.001, 0.999)))
+            .collect();
         let scene = session.with_words(|words| {
-            let canvas = Canvas { words, metrics: &SystemUi, width: HILL.0, height: HILL.1 };
+            let canvas = Canvas {
+                words,
+                metrics: &SystemUi,
+                width: HILL.0,
+                height: HILL.1,
+            };
             spark(&canvas, &quantiles, low, high)
         });
         Some(Arc::new(scene))
     });
-    let at = text(move || centre.get().map_or_else(String::new, |value| raw(unit.outward(value))));
-    let spoken = text(move || centre.get().map_or_else(String::new, |value| session.spoken_figure(unit, &parameter.with_value(Clone::clone), value)));
+    let at = text(move || {
+        centre
+            .get()
+            .map_or_else(String::new, |value| raw(unit.outward(value)))
+    });
+    let spoken = text(move || {
+        centre.get().map_or_else(String::new, |value| {
+            session.spoken_figure(unit, &parameter.with_value(Clone::clone), value)
+        })
+    });
     let view = view! {
         <div class="ea-slider">
             {picture(hill)}
@@ -172,19 +222,36 @@ fn around(session: Session, unit: Unit, parameter: &Parameter) -> (Option<String
         Unit::OfHundred => (None, Some(session.word("unit-of-hundred"))),
         Unit::Years => (None, Some(session.word("unit-years"))),
         Unit::Months => (None, Some(session.word("unit-months"))),
-        Unit::Other => (None, session.with_words(|w| w.label_attribute("parameter", &parameter.name, "unit", &[]))),
+        Unit::Other => (
+            None,
+            session.with_words(|w| w.label_attribute("parameter", &parameter.name, "unit", &[])),
+        ),
     }
 }
 
 /// How to mend what was typed.
 fn mend(session: Session, unit: Unit, parameter: Parameter, mistake: Mistake) -> String {
-    let example = parameter.distribution.as_ref().map(Distribution::mean).or(parameter.range.map(|r| r.0)).unwrap_or(1.0);
-    session.text(mistake.message(), &[("example", shown(unit, example).into())])
+    let example = parameter
+        .distribution
+        .as_ref()
+        .map(Distribution::mean)
+        .or(parameter.range.map(|r| r.0))
+        .unwrap_or(1.0);
+    session.text(
+        mistake.message(),
+        &[("example", shown(unit, example).into())],
+    )
 }
 
 /// Why the engine refuses a figure, in its words.
 fn refused(session: Session, fault: &Fault) -> String {
-    session.text("field-refused", &[("what", fault.what.as_str().into()), ("hint", fault.hint.as_str().into())])
+    session.text(
+        "field-refused",
+        &[
+            ("what", fault.what.as_str().into()),
+            ("hint", fault.hint.as_str().into()),
+        ],
+    )
 }
 
 impl Session {
@@ -197,9 +264,13 @@ impl Session {
             Unit::Years => "figure-years",
             Unit::Months => "figure-months",
             Unit::Other => {
-                let unit = self.with_words(|w| w.label_attribute("parameter", &parameter.name, "unit", &[]));
+                let unit = self
+                    .with_words(|w| w.label_attribute("parameter", &parameter.name, "unit", &[]));
                 return match unit {
-                    Some(unit) => self.text("figure-other", &[("number", number.into()), ("unit", unit.into())]),
+                    Some(unit) => self.text(
+                        "figure-other",
+                        &[("number", number.into()), ("unit", unit.into())],
+                    ),
                     None => number,
                 };
             }

@@ -7,19 +7,42 @@ use leptos::prelude::*;
 
 /// The grade of the evidence in a word or two.
 fn badge(session: Session, parameter: &Parameter) -> impl IntoView + use<> {
-    let grade = parameter.evidence.clone().unwrap_or_else(|| if parameter.sources.is_empty() { "assumption" } else { "sourced" }.into());
-    let class = if grade == "assumption" || grade == "claim" { "ea-badge ea-badge-weak" } else { "ea-badge" };
+    let grade = parameter.evidence.clone().unwrap_or_else(|| {
+        if parameter.sources.is_empty() {
+            "assumption"
+        } else {
+            "sourced"
+        }
+        .into()
+    });
+    let class = if grade == "assumption" || grade == "claim" {
+        "ea-badge ea-badge-weak"
+    } else {
+        "ea-badge"
+    };
     view! { <span class=class>{session.word(&format!("evidence-{grade}"))}</span> }
 }
 
 /// Badge; explanation, assumption, sources, folded away.
 pub fn about(session: Session, parameter: &Parameter) -> impl IntoView + use<> {
-    let attribute = |name: &str| session.with_words(|w| w.label_attribute("parameter", &parameter.name, name, &[]));
+    let attribute = |name: &str| {
+        session.with_words(|w| w.label_attribute("parameter", &parameter.name, name, &[]))
+    };
     let explain = attribute("explain").map(|text| view! { <p>{text}</p> }.into_any());
-    let assumption = attribute("assumption").map(|text| view! { <p>{session.text("about-assumption", &[("text", text.into())])}</p> }.into_any());
-    let prices = parameter.price_year.clone().map(|year| view! { <p>{session.text("about-prices", &[("year", year.into())])}</p> }.into_any());
-    let nation = parameter.nation.clone().map(|nation| view! { <p>{session.text("about-nation", &[("nation", nation.into())])}</p> }.into_any());
-    let sources = parameter.sources.iter().map(|id| one_source(session, id)).collect_view();
+    let assumption = attribute("assumption").map(|text| {
+        view! { <p>{session.text("about-assumption", &[("text", text.into())])}</p> }.into_any()
+    });
+    let prices = parameter.price_year.clone().map(|year| {
+        view! { <p>{session.text("about-prices", &[("year", year.into())])}</p> }.into_any()
+    });
+    let nation = parameter.nation.clone().map(|nation| {
+        view! { <p>{session.text("about-nation", &[("nation", nation.into())])}</p> }.into_any()
+    });
+    let sources = parameter
+        .sources
+        .iter()
+        .map(|id| one_source(session, id))
+        .collect_view();
     let label = session.with_words(|w| w.label("parameter", &parameter.name));
     view! {
         <details class="ea-about">
@@ -34,12 +57,29 @@ fn one_source(session: Session, id: &str) -> impl IntoView + use<> {
     let Some(source) = source(id) else {
         return view! { <li>{id.to_owned()}</li> }.into_any();
     };
-    let by = session.text("source-by", &[("publisher", source.publisher.into()), ("year", source.year.into())]);
-    let title = if source.title.is_empty() { source.name } else { source.title };
-    let what = session.text("source-what", &[("what", source.name.into()), ("figure", source.figure().into())]);
+    let by = session.text(
+        "source-by",
+        &[
+            ("publisher", source.publisher.into()),
+            ("year", source.year.into()),
+        ],
+    );
+    let title = if source.title.is_empty() {
+        source.name
+    } else {
+        source.title
+    };
+    let what = session.text(
+        "source-what",
+        &[
+            ("what", source.name.into()),
+            ("figure", source.figure().into()),
+        ],
+    );
     let is_address = source.url.starts_with("https://") || source.url.starts_with("http://");
     let title = if is_address {
-        view! { <a href=source.url target="_blank" rel="noopener noreferrer">{title}</a> }.into_any()
+        view! { <a href=source.url target="_blank" rel="noopener noreferrer">{title}</a> }
+            .into_any()
     } else {
         view! { <span>{title}</span> }.into_any()
     };

@@ -34,7 +34,9 @@ pub fn link_faults(session: Session, faults: &[Fault]) -> impl IntoView + use<> 
 pub fn run_faults(session: Session) -> impl IntoView {
     part(move || {
         let faults = session.faults.get();
-        let is_missing = session.state.with_untracked(|s| !s.missing(&faults).is_empty());
+        let is_missing = session
+            .state
+            .with_untracked(|s| !s.missing(&faults).is_empty());
         (!faults.is_empty() && !is_missing).then(|| {
             let items = session.with_words(|words| list(words, &faults));
             view! {
@@ -54,8 +56,10 @@ fn list(words: &Words, faults: &[Fault]) -> impl IntoView + use<> {
             let args = [("line", fault.line.into()), ("column", fault.column.into())];
             view! { <span class="ea-place">{words.text("fault-place", &args)}</span> }.into_any()
         });
-        let path = (!fault.path.is_empty()).then(|| view! { <code>{fault.path.clone()}</code> }.into_any());
-        let hint = (!fault.hint.is_empty()).then(|| view! { <span class="ea-hint">{fault.hint.clone()}</span> }.into_any());
+        let path = (!fault.path.is_empty())
+            .then(|| view! { <code>{fault.path.clone()}</code> }.into_any());
+        let hint = (!fault.hint.is_empty())
+            .then(|| view! { <span class="ea-hint">{fault.hint.clone()}</span> }.into_any());
         view! { <li>{place}{path}<span>{fault.what.clone()}</span>{hint}</li> }.into_any()
     };
     let items = faults.iter().map(item).collect_view();

@@ -5,12 +5,12 @@ use super::picture::picture;
 use super::table::table;
 use crate::host::WidthWatch;
 use crate::scenario::session::{Session, Shown};
+use early_action_present::Words;
 use early_action_present::charts::{self, Canvas};
 use early_action_present::metrics::SystemUi;
 use early_action_present::scene::Scene;
 use early_action_present::sentences::Frame;
 use early_action_present::tables::{self, Table};
-use early_action_present::Words;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -29,9 +29,20 @@ const FAN: Kind = Kind {
     name: "fan",
     draw: charts::fan,
     table: tables::fan,
-    height: |width| if width < 480.0 { width * 0.8 } else { (width * 0.5).min(420.0) },
+    height: |width| {
+        if width < 480.0 {
+            width * 0.8
+        } else {
+            (width * 0.5).min(420.0)
+        }
+    },
 };
-const PAYERS: Kind = Kind { name: "payers", draw: charts::payers, table: tables::payers, height: |_| 200.0 };
+const PAYERS: Kind = Kind {
+    name: "payers",
+    draw: charts::payers,
+    table: tables::payers,
+    height: |_| 200.0,
+};
 const FUTURES: Kind = Kind {
     name: "futures",
     draw: |canvas, frame, _| charts::dots(canvas, frame),
@@ -73,14 +84,38 @@ fn figure(session: Session, kind: Kind) -> impl IntoView {
             return None;
         }
         of_frame(session, |words, frame, shown| {
-            let canvas = Canvas { words, metrics: &SystemUi, width, height: (kind.height)(width) };
-            Arc::new((kind.draw)(&canvas, frame, shown.study.model.price_year.as_deref()))
+            let canvas = Canvas {
+                words,
+                metrics: &SystemUi,
+                width,
+                height: (kind.height)(width),
+            };
+            Arc::new((kind.draw)(
+                &canvas,
+                frame,
+                shown.study.model.price_year.as_deref(),
+            ))
         })
     });
-    let twin = part(move || as_table.get().then(|| of_frame(session, |words, frame, _| table(&(kind.table)(words, frame)).into_any())).flatten());
+    let twin = part(move || {
+        as_table
+            .get()
+            .then(|| {
+                of_frame(session, |words, frame, _| {
+                    table(&(kind.table)(words, frame)).into_any()
+                })
+            })
+            .flatten()
+    });
     let title = text(move || scene.get().map_or_else(String::new, |s| s.title.clone()));
     let subtitle = text(move || scene.get().map_or_else(String::new, |s| s.subtitle.clone()));
-    let label = text(move || session.word(if as_table.get() { "show-picture" } else { "show-table" }));
+    let label = text(move || {
+        session.word(if as_table.get() {
+            "show-picture"
+        } else {
+            "show-table"
+        })
+    });
     view! {
         <figure class=format!("ea-figure ea-{}", kind.name)>
             <figcaption>

@@ -56,7 +56,8 @@ fn share(session: Session) -> impl IntoView {
 fn more(session: Session) -> impl IntoView {
     let has_more = Memo::new(move |_| session.state.with(|s| s.draws >= MORE_DRAWS));
     let other = move || if has_more.get() { DRAWS } else { MORE_DRAWS };
-    let label = text(move || session.text("run-draws", &[("count", session.count(other()).into())]));
+    let label =
+        text(move || session.text("run-draws", &[("count", session.count(other()).into())]));
     let run = press(move || {
         let draws = other();
         session.state.update(|s| s.draws = draws);
@@ -77,7 +78,13 @@ fn provenance(session: Session) -> impl IntoView {
         let found = shown.appraisal.comparisons.get(comparison)?;
         let text = session.with_words(|w| sentences::provenance(w, &shown.appraisal, found, None));
         let source = &shown.appraisal.provenance;
-        let register = session.text("provenance-register", &[("date", source.register.as_str().into()), ("engine", source.engine.as_str().into())]);
+        let register = session.text(
+            "provenance-register",
+            &[
+                ("date", source.register.as_str().into()),
+                ("engine", source.engine.as_str().into()),
+            ],
+        );
         let digest = shown.whole.then(|| {
             view! { <span>{session.word("provenance-digest")}" "<code class="ea-digest">{shown.appraisal.digest.clone()}</code></span> }
         });

@@ -4,9 +4,9 @@ use super::live::part;
 use super::table::table;
 use crate::scenario::session::{Session, Shown};
 use early_action_engine::appraise::{Comparison, Named, Summary};
+use early_action_present::Words;
 use early_action_present::numbers::{MINUS, plain, rounded};
 use early_action_present::tables::{Cell, Column, Table};
-use early_action_present::Words;
 use leptos::prelude::*;
 
 /// The outcomes of both sides and their difference.
@@ -15,7 +15,8 @@ pub fn lives(session: Session) -> impl IntoView {
         let comparison = session.state.with(|s| s.comparison);
         let shown = session.shown.get()?;
         let found = shown.appraisal.comparisons.get(comparison)?;
-        (!found.outcomes.is_empty()).then(|| session.with_words(|words| table(&rows(words, &shown, found)).into_any()))
+        (!found.outcomes.is_empty())
+            .then(|| session.with_words(|words| table(&rows(words, &shown, found)).into_any()))
     });
     view! {
         <section class="ea-lives">
@@ -39,23 +40,51 @@ fn rows(words: &Words, shown: &Shown, comparison: &Comparison) -> Table {
     let of = |name: &str| shown.appraisal.strategies.iter().find(|s| s.name == name);
     let (before, after) = (of(&comparison.baseline), of(&comparison.strategy));
     let row = |difference: &Named| {
-        let find = |list: Option<&Vec<Named>>| list.and_then(|l| l.iter().find(|o| o.name == difference.name)).map(|o| o.summary.clone());
+        let find = |list: Option<&Vec<Named>>| {
+            list.and_then(|l| l.iter().find(|o| o.name == difference.name))
+                .map(|o| o.summary.clone())
+        };
         let amount = |summary: Option<Summary>| match summary {
-            Some(s) => Cell { text: number(s.mean, s.error), number: Some(s.mean) },
-            None => Cell { text: words.word("not-counted"), number: None },
+            Some(s) => Cell {
+                text: number(s.mean, s.error),
+                number: Some(s.mean),
+            },
+            None => Cell {
+                text: words.word("not-counted"),
+                number: None,
+            },
         };
         let s = &difference.summary;
-        let range = words.text("lives-from-to", &[("low", signed(s.p05, s.error).into()), ("high", signed(s.p95, s.error).into())]);
+        let range = words.text(
+            "lives-from-to",
+            &[
+                ("low", signed(s.p05, s.error).into()),
+                ("high", signed(s.p95, s.error).into()),
+            ],
+        );
         vec![
-            Cell { text: words.label("outcome", &difference.name), number: None },
+            Cell {
+                text: words.label("outcome", &difference.name),
+                number: None,
+            },
             amount(find(before.map(|b| &b.outcomes))),
             amount(find(after.map(|a| &a.outcomes))),
-            Cell { text: signed(s.mean, s.error), number: Some(s.mean) },
-            Cell { text: range, number: None },
+            Cell {
+                text: signed(s.mean, s.error),
+                number: Some(s.mean),
+            },
+            Cell {
+                text: range,
+                number: None,
+            },
         ]
     };
     let rows = comparison.outcomes.iter().map(row).collect();
-    Table { caption: words.word("lives-caption"), columns, rows }
+    Table {
+        caption: words.word("lives-caption"),
+        columns,
+        rows,
+    }
 }
 
 /// To what is known of it; small numbers of people to one decimal at most.
@@ -66,5 +95,9 @@ fn number(value: f64, error: Option<f64>) -> String {
 
 fn signed(value: f64, error: Option<f64>) -> String {
     let text = number(value, error);
-    if value > 0.0 && text != "0" { format!("+{text}") } else { text }
+    if value > 0.0 && text != "0" {
+        format!("+{text}")
+    } else {
+        text
+    }
 }

@@ -13,15 +13,15 @@ mod picture;
 mod progress;
 mod table;
 
+use super::Asked;
 use super::link::Link;
 use super::session::Session;
 use super::state::{State, offered, shipped};
-use super::Asked;
 use crate::host::{Host, fragment};
 use early_action_engine::evidence::title;
 use early_action_engine::fault::Fault;
-use early_action_present::{ModelWords, Words};
 use early_action_present::of_model::words_of;
+use early_action_present::{ModelWords, Words};
 use leptos::prelude::*;
 
 /// A scenario, as its element asks for it.
@@ -30,10 +30,17 @@ pub fn Scenario(host: Host, asked: Asked) -> impl IntoView {
     let words = Words::new(&asked.lang);
     let link = Link::decode(&fragment());
     let ids = offered(&asked);
-    let linked = link.as_ref().map(|l| l.model.clone()).filter(|id| ids.contains(id));
+    let linked = link
+        .as_ref()
+        .map(|l| l.model.clone())
+        .filter(|id| ids.contains(id));
     let chosen = RwSignal::new(linked.unwrap_or_else(|| ids[0].clone()));
     let lang = words.lang().to_owned();
-    let titles: Vec<(String, String)> = if asked.text.is_some() { Vec::new() } else { titles(&words, &ids) };
+    let titles: Vec<(String, String)> = if asked.text.is_some() {
+        Vec::new()
+    } else {
+        titles(&words, &ids)
+    };
     let host = StoredValue::new_local(host);
     let asked = StoredValue::new(asked);
     // Read again only when another model is chosen.
@@ -44,10 +51,14 @@ pub fn Scenario(host: Host, asked: Asked) -> impl IntoView {
             None => shipped(&id).map(str::to_owned).map_err(|fault| vec![fault]),
         };
         let host = host.get_value();
-        Some(match text.and_then(|text| asked.with_value(|asked| State::new(&text, asked))) {
-            Ok(state) => one(state, &words, host, link.as_ref(), chosen, titles.clone()).into_any(),
-            Err(faults) => refused(&words, &host, &faults).into_any(),
-        })
+        Some(
+            match text.and_then(|text| asked.with_value(|asked| State::new(&text, asked))) {
+                Ok(state) => {
+                    one(state, &words, host, link.as_ref(), chosen, titles.clone()).into_any()
+                }
+                Err(faults) => refused(&words, &host, &faults).into_any(),
+            },
+        )
     };
     view! { <div class="ea" lang=lang>{live::part(body)}</div> }
 }
@@ -59,7 +70,11 @@ fn titles(words: &Words, ids: &[String]) -> Vec<(String, String)> {
         own.label("model", "title", title(id)?);
         Some((id.clone(), words.with_model(&own).label("model", "title")))
     };
-    if ids.len() > 1 { ids.iter().filter_map(named).collect() } else { Vec::new() }
+    if ids.len() > 1 {
+        ids.iter().filter_map(named).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 fn refused(words: &Words, host: &Host, faults: &[Fault]) -> impl IntoView + use<> {
@@ -106,7 +121,11 @@ fn question(session: Session) -> String {
     session.with_words(|w| w.label("model", if has_question { "question" } else { "title" }))
 }
 
-fn picker(session: Session, chosen: RwSignal<String>, titles: Vec<(String, String)>) -> impl IntoView {
+fn picker(
+    session: Session,
+    chosen: RwSignal<String>,
+    titles: Vec<(String, String)>,
+) -> impl IntoView {
     (!titles.is_empty()).then(|| {
         let options = titles.into_iter().map(|(id, title)| {
             let is_chosen = chosen.with_untracked(|c| *c == id);

@@ -51,13 +51,18 @@ fn draw(root: &Element, scene: &Scene) {
             dress(&node, mark);
         }
     }
-    while let Some(extra) = u32::try_from(scene.marks.len()).ok().and_then(|at| old.item(at)) {
+    while let Some(extra) = u32::try_from(scene.marks.len())
+        .ok()
+        .and_then(|at| old.item(at))
+    {
         extra.remove();
     }
 }
 
 fn create(root: &Element, tag: &str) -> Option<Element> {
-    root.owner_document()?.create_element_ns(Some(SVG), tag).ok()
+    root.owner_document()?
+        .create_element_ns(Some(SVG), tag)
+        .ok()
 }
 
 fn dress(node: &Element, mark: &Mark) {

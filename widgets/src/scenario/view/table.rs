@@ -13,7 +13,11 @@ pub fn table(table: &Table) -> impl IntoView + use<> {
     let numeric: Vec<bool> = table.columns.iter().map(|c| c.numeric).collect();
     let rows = table.rows.iter().map(|row| {
         let cells = row.iter().enumerate().map(|(at, cell)| {
-            let class = if numeric.get(at) == Some(&true) { "ea-number" } else { "" };
+            let class = if numeric.get(at) == Some(&true) {
+                "ea-number"
+            } else {
+                ""
+            };
             let text = cell.text.clone();
             if at == 0 {
                 view! { <th scope="row" class=class>{text}</th> }.into_any()
