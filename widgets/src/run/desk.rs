@@ -42,7 +42,7 @@ impl Task {
 enum Working {
     Batch {
         run: RunId,
-        job: Job,
+        job: Box<Job>,
     },
     Search {
         run: RunId,
@@ -137,7 +137,7 @@ impl Desk {
             Task::Batch { run, batch } => {
                 self.working = Some(Working::Batch {
                     run,
-                    job: opened.study.job(batch),
+                    job: Box::new(opened.study.job(batch)),
                 });
             }
             Task::Search { run, search } => {
