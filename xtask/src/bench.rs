@@ -1,15 +1,87 @@
-//! What the build costs, in numbers. Measurements of speed are added here, one function each.
+//! What the build costs and how fast it is, in numbers.
 
-use crate::budget;
-use crate::process;
+use crate::process::{self, minutes};
 use crate::wasm::{OPTIMISE, TARGET_FEATURES};
 use crate::workspace::Workspace;
-use anyhow::Result;
+use crate::{browser, budget, serve};
+use anyhow::{Context, Result, ensure};
 use std::process::Command;
 
 pub fn print(workspace: &Workspace) -> Result<()> {
     flags()?;
-    bytes(workspace)
+    bytes(workspace)?;
+    println!("\nNative, one thread");
+    let native = native(workspace)?;
+    println!();
+    let page = chromium(workspace)?;
+    println!("\nBatches a second, native / Chromium, one thread each");
+    for (model, native, page) in ratios(&native, &page) {
+        println!("  {model:<44} {:>10.2}", native / page);
+    }
+    Ok(())
+}
+
+/// The engine's own benchmark, with a kernel written by hand in the same run.
+fn native(workspace: &Workspace) -> Result<String> {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(&workspace.root).args([
+        "bench",
+        "--quiet",
+        "--package=early-action-engine",
+        "--bench=engine",
+    ]);
+    shown(workspace, "bench-native", cargo)
+}
+
+/// The built site and its WebAssembly, in the browser that runs the tests.
+fn chromium(workspace: &Workspace) -> Result<String> {
+    let program = browser::find().context("no browser: run `cargo xtask setup`")?;
+    let server = serve::start(workspace.site(), 0)?;
+    let mut node = Command::new("node");
+    node.current_dir(&workspace.root)
+        .arg("tests/bench/chromium.mjs")
+        .env("CARGO_TARGET_DIR", &workspace.target)
+        .env("EARLY_ACTION_URL", &server.url)
+        .env("CHROMIUM", program);
+    shown(workspace, "bench-chromium", node)
+}
+
+/// Runs a benchmark, prints what it printed, and returns that.
+fn shown(workspace: &Workspace, name: &str, command: Command) -> Result<String> {
+    let log = workspace.logs().join(format!("{name}.log"));
+    let outcome = process::run_logged(command, &log, minutes(15))?;
+    print!("{}", outcome.output);
+    ensure!(outcome.success, "the benchmark failed");
+    Ok(outcome.output)
+}
+
+/// Batches a second of each model that both have run.
+fn ratios(native: &str, page: &str) -> Vec<(String, f64, f64)> {
+    let page = rates(page);
+    rates(native)
+        .into_iter()
+        .filter_map(|(model, rate)| {
+            let (_, other) = page.iter().find(|(name, _)| *name == model)?;
+            Some((model, rate, *other))
+        })
+        .collect()
+}
+
+/// A model's name stands at the start of a line, its measurements below it, indented.
+fn rates(output: &str) -> Vec<(String, f64)> {
+    let mut model = "";
+    let mut rates = Vec::new();
+    for line in output.lines() {
+        if !line.starts_with(' ') {
+            model = line.trim();
+        } else if let Some(rest) = line.trim().strip_prefix("batches ")
+            && let Some(number) = rest.split_whitespace().next()
+            && let Ok(rate) = number.parse()
+        {
+            rates.push((model.to_owned(), rate));
+        }
+    }
+    rates
 }
 
 fn flags() -> Result<()> {
@@ -34,4 +106,17 @@ fn bytes(workspace: &Workspace) -> Result<()> {
         );
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rates_are_compared_by_model() {
+        let native =
+            "a\n  compile   1.0 ms\n  batches   90.0 a second\nb\n  batches  5.0 a second\n";
+        let page = "Chromium 1\na\n  batches   30.0 a second\n";
+        assert_eq!(ratios(native, page), [("a".to_owned(), 90.0, 30.0)]);
+    }
 }
