@@ -28,12 +28,14 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// `SHIPPED`: id and text of every model, in the order of their names. As written where TOML can
 /// be read, as JSON where it cannot.
 fn shipped(out: &Path) -> Result<String, Box<dyn Error>> {
-    let mut files: Vec<_> = fs::read_dir("models")?.collect::<Result<_, _>>()?;
-    files.sort_by_key(fs::DirEntry::file_name);
+    let mut paths = Vec::new();
+    for file in fs::read_dir("models")? {
+        paths.push(file?.path().canonicalize()?);
+    }
+    paths.sort_by_key(|path| path.file_stem().map(ToOwned::to_owned));
     let mut code = String::from("const SHIPPED: &[(&str, &str)] = &[\n");
     let mut titles = String::from("const TITLES: &[(&str, &str)] = &[\n");
-    for file in files {
-        let mut path = file.path().canonicalize()?;
+    for mut path in paths {
         let id = path
             .file_stem()
             .and_then(|stem| stem.to_str())
