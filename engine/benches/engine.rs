@@ -9,7 +9,7 @@
 )]
 
 use early_action_engine::evidence;
-use early_action_engine::model::{Model, Overrides};
+use early_action_engine::model::{Distribution, Model, Overrides, Parameter};
 use early_action_engine::study::Study;
 use std::hint::black_box;
 use std::time::Instant;
@@ -67,16 +67,19 @@ fn bench(id: &str, text: &str) {
             DRAWS,
         )))
     });
-    let name = base
+    // A figure with a table of quantiles, so that a step rebuilds what a slider rebuilds.
+    let uncertain = |p: &&Parameter| {
+        p.range.is_some() && matches!(p.distribution, Some(Distribution::Beta { .. }))
+    };
+    let first = &base.model.parameters[0];
+    let moved = base
         .model
         .parameters
         .iter()
-        .find(|p| p.range.is_some())
-        .unwrap_or(&base.model.parameters[0]);
-    let (name, value) = (
-        name.name.clone(),
-        name.distribution.as_ref().map_or(1.0, |d| d.mean() * 1.01),
-    );
+        .find(uncertain)
+        .unwrap_or(first);
+    let value = moved.distribution.as_ref().map_or(1.0, |d| d.mean() * 1.01);
+    let name = moved.name.clone();
     let step = || {
         let overrides = Overrides::parse(&[format!("{name}={value}")], &base.model)
             .expect("the slider can move");

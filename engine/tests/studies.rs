@@ -216,8 +216,14 @@ fn years_add_up_to_the_total_and_payers_to_the_whole() {
     let text = council("price = { amount = 900, payer = \"partner\" }", "");
     let answer = study(&text, &[], 300).run().unwrap();
     for strategy in &answer.strategies {
-        let years: f64 = strategy.by_year.iter().map(|y| y.cost.mean).sum();
-        let payers: f64 = strategy.by_payer.iter().map(|p| p.summary.mean).sum();
+        let years = strategy
+            .by_year
+            .iter()
+            .fold(0.0, |sum, y| sum + y.cost.mean);
+        let payers = strategy
+            .by_payer
+            .iter()
+            .fold(0.0, |sum, p| sum + p.summary.mean);
         assert!(
             (years - strategy.cost.mean).abs() < 0.005,
             "{years} {}",

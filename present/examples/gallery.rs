@@ -36,12 +36,7 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-fn page(
-    palette: Palette,
-    lang: &str,
-    width: f64,
-    shipped: &[(&str, Appraisal, Study)],
-) -> String {
+fn page(palette: Palette, lang: &str, width: f64, shipped: &[(&str, Appraisal, Study)]) -> String {
     let words = Words::new(lang);
     let (bg, text) = (palette.color(Token::Bg), palette.color(Token::Text));
     let muted = palette.color(Token::Muted);
@@ -108,10 +103,18 @@ fn section(
         svg::escaped(&source),
     );
     let height = if width < 400.0 { 240.0 } else { width * 0.55 };
-    let canvas = Canvas { words, metrics: &SystemUi, width, height };
+    let canvas = Canvas {
+        words,
+        metrics: &SystemUi,
+        width,
+        height,
+    };
     let price_year = appraisal.provenance.price_year.as_deref();
     figure(out, &charts::fan(&canvas, frame, price_year), palette);
-    let canvas = Canvas { height: width * 0.4, ..canvas };
+    let canvas = Canvas {
+        height: width * 0.4,
+        ..canvas
+    };
     figure(out, &charts::payers(&canvas, frame, price_year), palette);
     figure(out, &charts::dots(&canvas, frame), palette);
     out.push_str("</section>");

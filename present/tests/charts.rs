@@ -15,7 +15,12 @@ const WIDTHS: [f64; 5] = [300.0, 320.0, 360.0, 640.0, 900.0];
 
 /// Every chart of a comparison.
 fn scenes(words: &Words, comparison: &Comparison, width: f64) -> Vec<(&'static str, Scene)> {
-    let canvas = Canvas { words, metrics: &SystemUi, width, height: width * 0.6 };
+    let canvas = Canvas {
+        words,
+        metrics: &SystemUi,
+        width,
+        height: width * 0.6,
+    };
     let frame = Frame::new(comparison, comparison.cumulative.len() as f64);
     vec![
         ("fan", charts::fan(&canvas, &frame, Some("2024/25"))),
@@ -32,14 +37,28 @@ fn bounds(role: Role, at: Point, anchor: Anchor, size: f64, text: &str) -> [f64;
         Anchor::Middle => at.x.px() - width / 2.0,
         Anchor::End => at.x.px() - width,
     };
-    [left, at.y.px() - 0.74 * size, left + width, at.y.px() + 0.22 * size]
+    [
+        left,
+        at.y.px() - 0.74 * size,
+        left + width,
+        at.y.px() + 0.22 * size,
+    ]
 }
 
 fn texts(scene: &Scene) -> Vec<(String, [f64; 4])> {
     let mut found = Vec::new();
     for mark in &scene.marks {
-        if let Shape::Text { at, anchor, size, text } = &mark.shape {
-            found.push((text.clone(), bounds(mark.role, *at, *anchor, size.px(), text)));
+        if let Shape::Text {
+            at,
+            anchor,
+            size,
+            text,
+        } = &mark.shape
+        {
+            found.push((
+                text.clone(),
+                bounds(mark.role, *at, *anchor, size.px(), text),
+            ));
         }
     }
     found
@@ -51,7 +70,10 @@ fn every_scene(check: impl Fn(&str, &Scene)) {
         for (name, comparison) in samples::all() {
             for width in WIDTHS {
                 for (chart, scene) in scenes(&words, &comparison, width) {
-                    check(&format!("{chart} of \"{name}\" at {width} in {lang}"), &scene);
+                    check(
+                        &format!("{chart} of \"{name}\" at {width} in {lang}"),
+                        &scene,
+                    );
                 }
             }
         }
@@ -76,14 +98,23 @@ fn everything_stays_within_the_picture() {
     every_scene(|what, scene| {
         let (width, height) = (scene.width.px(), scene.height.px());
         for (text, [left, top, right, bottom]) in texts(scene) {
-            let inside = left >= -0.2 && right <= width + 0.2 && top >= -0.2 && bottom <= height + 0.2;
-            assert!(inside, "{what}: \"{text}\" [{left} {top} {right} {bottom}] in {width} x {height}");
+            let inside =
+                left >= -0.2 && right <= width + 0.2 && top >= -0.2 && bottom <= height + 0.2;
+            assert!(
+                inside,
+                "{what}: \"{text}\" [{left} {top} {right} {bottom}] in {width} x {height}"
+            );
         }
         for mark in &scene.marks {
             for point in points(&mark.shape) {
                 let (x, y) = (point.x.px(), point.y.px());
-                let inside = (-0.2..=width + 0.2).contains(&x) && (-0.2..=height + 0.2).contains(&y);
-                assert!(inside, "{what}: {:?} at {x}, {y} in {width} x {height}", mark.role);
+                let inside =
+                    (-0.2..=width + 0.2).contains(&x) && (-0.2..=height + 0.2).contains(&y);
+                assert!(
+                    inside,
+                    "{what}: {:?} at {x}, {y} in {width} x {height}",
+                    mark.role
+                );
             }
         }
     });
@@ -119,7 +150,11 @@ fn an_axis_has_at_most_five_figures() {
             .collect();
         let lowest = ticks.iter().map(|at| at.y).max();
         let below = ticks.iter().filter(|at| Some(at.y) == lowest).count();
-        assert!(below <= 5 && ticks.len() - below <= 5, "{what}: {}", ticks.len());
+        assert!(
+            below <= 5 && ticks.len() - below <= 5,
+            "{what}: {}",
+            ticks.len()
+        );
         assert!(!ticks.is_empty(), "{what}");
     });
 }
@@ -143,21 +178,34 @@ fn dots_do_not_lie_on_each_other_and_keep_to_their_side() {
     let words = Words::new("en");
     for (name, comparison) in samples::all() {
         let (_, scene) = scenes(&words, &comparison, 640.0).remove(2);
-        let zero = scene.marks.iter().find_map(|mark| match (mark.role, &mark.shape) {
-            (Role::NoDifference, Shape::Line { from, .. }) => Some(from.x.px()),
-            _ => None,
-        });
+        let zero = scene
+            .marks
+            .iter()
+            .find_map(|mark| match (mark.role, &mark.shape) {
+                (Role::NoDifference, Shape::Line { from, .. }) => Some(from.x.px()),
+                _ => None,
+            });
         let zero = zero.unwrap();
         let mut seen: Vec<(f64, f64, f64)> = Vec::new();
         for mark in &scene.marks {
-            let Shape::Circle { centre, radius } = &mark.shape else { continue };
+            let Shape::Circle { centre, radius } = &mark.shape else {
+                continue;
+            };
             let (x, y, r) = (centre.x.px(), centre.y.px(), radius.px());
             for (x1, y1, r1) in &seen {
-                assert!(((x - x1).powi(2) + (y - y1).powi(2)).sqrt() >= r + r1 - 0.3, "{name}");
+                assert!(
+                    ((x - x1).powi(2) + (y - y1).powi(2)).sqrt() >= r + r1 - 0.3,
+                    "{name}"
+                );
             }
             seen.push((x, y, r));
             let right = mark.role == Role::DotCosts;
-            assert_eq!(right, x > zero, "{name}: {:?} at {x}, zero at {zero}", mark.role);
+            assert_eq!(
+                right,
+                x > zero,
+                "{name}: {:?} at {x}, zero at {zero}",
+                mark.role
+            );
         }
     }
 }
@@ -174,23 +222,44 @@ fn a_chart_carries_its_finding_and_its_words() {
 #[test]
 fn a_picture_on_its_own_is_whole_and_harmless() {
     let mut own = early_action_present::ModelWords::new("sly");
-    own.label("payer", "council", "<script>alert(1)</script> & \"so\" \u{1}");
+    own.label(
+        "payer",
+        "council",
+        "<script>alert(1)</script> & \"so\" \u{1}",
+    );
     let words = Words::new("en").with_model(&own);
     let comparison = &samples::all()[0].1;
-    let canvas = Canvas { words: &words, metrics: &SystemUi, width: 900.0, height: 400.0 };
+    let canvas = Canvas {
+        words: &words,
+        metrics: &SystemUi,
+        width: 900.0,
+        height: 400.0,
+    };
     let scene = charts::payers(&canvas, &Frame::new(comparison, 5.0), None);
     for palette in [Palette::Light, Palette::Dark, Palette::Print] {
         let picture = svg::document(&scene, palette);
         assert!(picture.starts_with("<svg xmlns=") && picture.ends_with("</svg>"));
-        assert!(!picture.contains("<script") && !picture.contains("style=") && !picture.contains('\u{1}'));
-        assert_eq!(picture.contains("ea-hatch"), palette == Palette::Print && picture.contains("ea-bar-costs"));
+        assert!(
+            !picture.contains("<script")
+                && !picture.contains("style=")
+                && !picture.contains('\u{1}')
+        );
+        assert_eq!(
+            picture.contains("ea-hatch"),
+            palette == Palette::Print && picture.contains("ea-bar-costs")
+        );
     }
 }
 
 #[test]
 fn a_hill_is_made_of_any_quantiles() {
     let words = Words::new("en");
-    let canvas = Canvas { words: &words, metrics: &SystemUi, width: 200.0, height: 40.0 };
+    let canvas = Canvas {
+        words: &words,
+        metrics: &SystemUi,
+        width: 200.0,
+        height: 40.0,
+    };
     let mut all = samples::quantiles();
     all.push(("none", vec![], 0.0, 1.0));
     all.push(("one", vec![2.0], 2.0, 2.0));
@@ -198,7 +267,8 @@ fn a_hill_is_made_of_any_quantiles() {
     for (name, quantiles, low, high) in all {
         let scene = charts::spark(&canvas, &quantiles, low, high);
         for point in scene.marks.iter().flat_map(|mark| points(&mark.shape)) {
-            let inside = (0.0..=200.0).contains(&point.x.px()) && (0.0..=40.0).contains(&point.y.px());
+            let inside =
+                (0.0..=200.0).contains(&point.x.px()) && (0.0..=40.0).contains(&point.y.px());
             assert!(inside, "{name}: {point:?}");
         }
     }

@@ -13,18 +13,33 @@ fn words() -> Words {
     own.label("strategy", "none", "No offer");
     own.label("strategy", "offer", "Offer to every family");
     own.label("outcome", "not_in_care", "Children not in care");
-    own.label("parameter", "relative_risk", "Risk with the offer, against none");
+    own.label(
+        "parameter",
+        "relative_risk",
+        "Risk with the offer, against none",
+    );
     Words::new("en").with_model(&own)
 }
 
 fn sample(price: f64, saving: f64, spread: f64, payers: &[(&str, f64)]) -> Comparison {
-    comparison(&Shape { years: 5, price, saving, spread, payers, draws: 2000 })
+    comparison(&Shape {
+        years: 5,
+        price,
+        saving,
+        spread,
+        payers,
+        draws: 2000,
+    })
 }
 
 /// The sentences of a comparison: verdict, answer, range.
 fn said(comparison: &Comparison) -> [String; 3] {
     let answer = answer(&words(), &Frame::new(comparison, 5.0));
-    [answer.verdict, answer.sentence, answer.range.unwrap_or_default()]
+    [
+        answer.verdict,
+        answer.sentence,
+        answer.range.unwrap_or_default(),
+    ]
 }
 
 #[test]
@@ -118,7 +133,10 @@ fn a_mean_on_the_other_side_is_said() {
 fn missing_input_says_what_to_enter() {
     let one = sentences::missing_input(&words(), &["Price per family".into()]);
     assert_eq!(one.verdict, "A figure is missing");
-    assert_eq!(one.sentence, "Enter this figure to see an answer: Price per family.");
+    assert_eq!(
+        one.sentence,
+        "Enter this figure to see an answer: Price per family."
+    );
     let two = ["Price per family".into(), "Families a year".into()];
     assert_eq!(
         sentences::missing_input(&words(), &two).sentence,
@@ -142,9 +160,11 @@ fn no_sentence_promises() {
 /// Every sentence about a comparison.
 fn everything(words: &Words, comparison: &Comparison) -> Vec<String> {
     let mut all = Vec::new();
-    for (effect_known, more_is_better, people) in
-        [(true, true, None), (false, true, Some(120.0)), (true, false, Some(3.0))]
-    {
+    for (effect_known, more_is_better, people) in [
+        (true, true, None),
+        (false, true, Some(120.0)),
+        (true, false, Some(3.0)),
+    ] {
         let years = comparison.cumulative.len() as f64;
         let frame = Frame {
             effect_known,
@@ -181,7 +201,10 @@ fn every_sentence_comes_through_the_locale() {
     for (name, comparison) in &samples::all() {
         for text in everything(&words, comparison) {
             let plain = ["simulated", "public services", "years", "saving"];
-            assert!(!plain.iter().any(|word| text.contains(word)), "{name}: {text}");
+            assert!(
+                !plain.iter().any(|word| text.contains(word)),
+                "{name}: {text}"
+            );
         }
     }
 }
@@ -191,13 +214,23 @@ fn condition(words: &Words, change: impl Fn(&mut Comparison, &mut bool)) -> Stri
     let mut comparison = sample(600e3, 320e3, 130e3, &TWO[..1]);
     let mut more_is_better = true;
     change(&mut comparison, &mut more_is_better);
-    let frame = Frame { more_is_better, people: Some(120.0), ..Frame::new(&comparison, 5.0) };
-    sentences::condition(words, &frame).expect("the sample has a threshold").sentence
+    let frame = Frame {
+        more_is_better,
+        people: Some(120.0),
+        ..Frame::new(&comparison, 5.0)
+    };
+    sentences::condition(words, &frame)
+        .expect("the sample has a threshold")
+        .sentence
 }
 
 fn crossing(comparison: &mut Comparison, outcome: f64, evidence: (f64, f64, f64)) {
     let threshold = comparison.threshold.as_mut().expect("the sample has one");
-    threshold.finding = Crossing::At { value: 0.9, error: 0.01, outcome };
+    threshold.finding = Crossing::At {
+        value: 0.9,
+        error: 0.01,
+        outcome,
+    };
     threshold.evidence = evidence;
 }
 
@@ -210,12 +243,20 @@ fn what_would_have_to_be_true() {
          of 4 to 16."
     );
     assert_eq!(
-        condition(&words, |comparison, _| crossing(comparison, 5.2, (-3.0, 2.0, 16.0))),
+        condition(&words, |comparison, _| crossing(
+            comparison,
+            5.2,
+            (-3.0, 2.0, 16.0)
+        )),
         "Pays for itself if “Children not in care” rises by at least 6; the evidence suggests \
          anything from a fall of 3 to a rise of 16."
     );
     assert_eq!(
-        condition(&words, |comparison, _| crossing(comparison, -1.6, (-3.0, -2.0, -1.0))),
+        condition(&words, |comparison, _| crossing(
+            comparison,
+            -1.6,
+            (-3.0, -2.0, -1.0)
+        )),
         "Pays for itself even if “Children not in care” falls by 2; the evidence suggests a fall of \
          1 to 3."
     );
@@ -247,19 +288,29 @@ fn a_shipped_model_speaks_of_children() {
     let own = Words::new("en").with_model(&ModelWords::new("family-group-conference"));
     let mut comparison = sample(600e3, 320e3, 130e3, TWO);
     comparison.threshold.as_mut().unwrap().outcome = "not_in_care_12".into();
-    let frame = Frame { people: Some(120.0), ..Frame::new(&comparison, 5.0) };
+    let frame = Frame {
+        people: Some(120.0),
+        ..Frame::new(&comparison, 5.0)
+    };
     assert_eq!(
         sentences::condition(&own, &frame).unwrap().sentence,
         "Pays for itself if at least 6 more of 120 children are not in care after 12 months; the \
          evidence suggests 4 to 16."
     );
-    assert!(answer(&own, &frame).sentence.starts_with("Offering every family a group conference is"));
+    assert!(
+        answer(&own, &frame)
+            .sentence
+            .starts_with("Offering every family a group conference is")
+    );
 }
 
 #[test]
 fn where_no_effect_is_known_the_condition_is_the_answer() {
     let comparison = sample(600e3, 320e3, 130e3, TWO);
-    let frame = Frame { effect_known: false, ..Frame::new(&comparison, 5.0) };
+    let frame = Frame {
+        effect_known: false,
+        ..Frame::new(&comparison, 5.0)
+    };
     let answer = answer(&words(), &frame);
     assert_eq!(answer.verdict, "Nobody knows yet");
     assert_eq!(
@@ -291,13 +342,19 @@ fn break_even_is_a_range_of_futures() {
         say(&[0.6, 0.9, 1.0, 1.0, 1.0], 0.0),
         "Breaks even by year 1 in 60 of 100 simulated futures, and in all of them within 5 years."
     );
-    assert_eq!(say(&[0.0; 5], 1.0), "Breaks even within 5 years in none of the simulated futures.");
+    assert_eq!(
+        say(&[0.0; 5], 1.0),
+        "Breaks even within 5 years in none of the simulated futures."
+    );
 }
 
 #[test]
 fn a_change_is_spoken_as_a_difference() {
     let words = words();
-    let share = |value| Share { value, error: 0.004 };
+    let share = |value| Share {
+        value,
+        error: 0.004,
+    };
     assert_eq!(
         sentences::changed_chance(&words, share(0.83), share(0.71)),
         "Costs less in 71 of 100 simulated futures now, was 83 of 100."

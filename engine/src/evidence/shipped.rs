@@ -11,7 +11,10 @@ pub fn shipped() -> &'static [(&'static str, &'static str)] {
 /// The title of a shipped model, without reading it: for a list of models that nobody has chosen.
 #[must_use]
 pub fn title(id: &str) -> Option<&'static str> {
-    TITLES.iter().find(|(known, _)| *known == id).map(|(_, title)| *title)
+    TITLES
+        .iter()
+        .find(|(known, _)| *known == id)
+        .map(|(_, title)| *title)
 }
 
 #[cfg(test)]

@@ -10,7 +10,10 @@ const PASSES: usize = 8;
 /// As fast as the standard library's sort is at its fastest, small in code, and as quick for
 /// values that are sorted already, or all alike, as for any.
 pub fn sort(values: &mut [f64]) {
-    let mut keys: Vec<u64> = values.iter().map(|value| ordered(value.to_bits())).collect();
+    let mut keys: Vec<u64> = values
+        .iter()
+        .map(|value| ordered(value.to_bits()))
+        .collect();
     let mut counts = [[0u32; BUCKETS]; PASSES];
     for key in &keys {
         for (pass, counts) in counts.iter_mut().enumerate() {
@@ -19,7 +22,9 @@ pub fn sort(values: &mut [f64]) {
     }
     let mut moved = vec![0; keys.len()];
     for (pass, counts) in counts.iter().enumerate() {
-        let is_common = keys.first().is_none_or(|key| counts[byte(*key, pass)] as usize == keys.len());
+        let is_common = keys
+            .first()
+            .is_none_or(|key| counts[byte(*key, pass)] as usize == keys.len());
         if is_common {
             continue;
         }
@@ -39,7 +44,10 @@ pub fn sort(values: &mut [f64]) {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "one byte is what is wanted")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "one byte is what is wanted"
+)]
 fn byte(key: u64, pass: usize) -> usize {
     usize::from((key >> (8 * pass)) as u8)
 }

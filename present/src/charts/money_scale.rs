@@ -57,7 +57,9 @@ impl Scale {
             }
             if let Some(last) = self.ticks.last() {
                 let at = share(last.0);
-                right = ((width - half(last) - left * (1.0 - at)) / at).min(width - 1.0).floor();
+                right = ((width - half(last) - left * (1.0 - at)) / at)
+                    .min(width - 1.0)
+                    .floor();
             }
         }
         (self.left, self.right) = (left, right);

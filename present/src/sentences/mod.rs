@@ -84,11 +84,18 @@ impl<'a> Frame<'a> {
         let short = |name: &str, otherwise: &str| {
             let own = words.label_attribute("strategy", name, "short", &[]);
             own.unwrap_or_else(|| {
-                if self.only { words.word(otherwise) } else { words.label("strategy", name) }
+                if self.only {
+                    words.word(otherwise)
+                } else {
+                    words.label("strategy", name)
+                }
             })
         };
         let comparison = self.comparison;
-        (short(&comparison.strategy, "act-early"), short(&comparison.baseline, "act-late"))
+        (
+            short(&comparison.strategy, "act-early"),
+            short(&comparison.baseline, "act-late"),
+        )
     }
 
     fn years(&self, words: &Words) -> String {
