@@ -1,7 +1,7 @@
 //! The shape of `--json`, as `docs/reference/command.md` describes it.
 
 use early_action_engine::appraise::{
-    Appraisal, Comparison, Crossing, Named, StrategyResult, Summary, Threshold, Verdict,
+    Appraisal, Comparison, Crossing, Named, StrategyResult, Summary, Threshold,
 };
 use early_action_engine::fault::Fault;
 use early_action_engine::model::Model;
@@ -108,7 +108,7 @@ fn comparison(c: &Comparison) -> Value {
         "chance_of_saving": { "value": c.chance_of_saving.value, "error": c.chance_of_saving.error },
         "break_even": { "by_year": c.break_even.by_year, "never": c.break_even.never },
         "threshold": c.threshold.as_ref().map(threshold),
-        "verdict": verdict(c.verdict),
+        "verdict": c.verdict.name(),
     })
 }
 
@@ -141,14 +141,4 @@ fn threshold(t: &Threshold) -> Value {
         }
     }
     found
-}
-
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Saves => "saves",
-        Verdict::Costs => "costs",
-        Verdict::CannotTell => "cannot tell",
-        Verdict::Equal => "equal",
-        Verdict::NeverBreaksEven => "never breaks even",
-    }
 }

@@ -137,6 +137,17 @@ impl Verdict {
     /// The share of futures from which on "likely" is said: 4 in 5.
     pub const LIKELY: f64 = 0.8;
 
+    /// What JSON and the page's events call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Saves => "saves",
+            Self::Costs => "costs",
+            Self::CannotTell => "cannot tell",
+            Self::Equal => "equal",
+            Self::NeverBreaksEven => "never breaks even",
+        }
+    }
+
     /// The one documented place of the verdict's limits: *saves* from 80 in 100 futures on,
     /// *costs* up to 20 in 100, *cannot tell* between; *equal* where every future's net cost is
     /// exactly zero; *never breaks even* where no future ends with cumulative net cost at or

@@ -385,8 +385,6 @@ pub enum Counted {
     After(usize, Vec<usize>),
     /// People who make these transitions, from and to.
     Moves(Vec<(usize, usize)>),
-    /// People offered a programme, at the time of the offer.
-    Offer,
 }
 
 /// A strategy.

@@ -278,11 +278,6 @@ impl Program {
     pub fn column_count(&self) -> usize {
         self.first_column(self.columns.len())
     }
-
-    /// Expanded states: what a trace steps through.
-    pub fn expanded_states(&self) -> usize {
-        self.arms.first().map_or(0, |a| a.states.len())
-    }
 }
 
 fn arm(
@@ -329,7 +324,6 @@ fn arm(
                         .filter_map(|p| flows.binary_search(p).ok())
                         .collect(),
                 ),
-                Counted::Offer => TallyOf::Offer,
             };
             let amount = emitter.amount(&term.amount, &counted);
             tallies.push(Tally {

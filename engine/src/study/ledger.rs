@@ -1,7 +1,6 @@
 //! Results of batches, merged. Order of arrival does not matter: every batch has its place.
 
 use super::Study;
-use crate::math;
 use crate::random::BATCH;
 use crate::simulate::BatchResult;
 
@@ -109,11 +108,6 @@ impl Ledger {
         let kept = yearly_batches(self.draws) * BATCH;
         let at = (column * self.years + year) * kept;
         &self.yearly[at..at + self.yearly_draws()]
-    }
-
-    /// Mean of one column's totals, for progress.
-    pub fn mean(&self, column: usize) -> f64 {
-        math::mean(self.totals(column))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::state::State;
 use crate::host::{After, Event, Host, RunHandle, begin};
-use early_action_engine::appraise::{Appraisal, Share, Verdict};
+use early_action_engine::appraise::{Appraisal, Share};
 use early_action_engine::fault::Fault;
 use early_action_engine::study::Study;
 use early_action_present::of_model::frame_of;
@@ -241,7 +241,7 @@ impl Session {
         // A model of one strategy has nothing to compare.
         if let Some((chance, verdict, net)) = detail {
             self.speak(comparison, chance);
-            told.push(("verdict", verdict_name(verdict).into()));
+            told.push(("verdict", verdict.name().into()));
             told.push(("chanceOfSaving", chance.value.into()));
             told.push(("netCost", net.into()));
         }
@@ -266,16 +266,5 @@ impl Session {
         self.faults.set(faults);
         self.host
             .with_value(|host| host.tell("early-action-refused", &[]));
-    }
-}
-
-/// As `early-action run --json` names it.
-fn verdict_name(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Saves => "saves",
-        Verdict::Costs => "costs",
-        Verdict::CannotTell => "cannot tell",
-        Verdict::Equal => "equal",
-        Verdict::NeverBreaksEven => "never breaks even",
     }
 }
