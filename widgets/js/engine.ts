@@ -1,55 +1,73 @@
 // The engine of a page: one compiled module, one instance on the page, one pool of workers.
 import { glue } from "early-action:glue";
+import { guarded } from "./guard";
 import { Pool } from "./pool";
+import { compile } from "./source";
 
 export type Bindings = typeof wasm_bindgen;
 
+/** Whoever shows something of the engine. */
+export interface User {
+  /** The instance has broken: all that it showed is gone. */
+  stopped(): void;
+}
+
 export class Engine {
   readonly #url: URL;
-  #ready: Promise<Bindings> | undefined;
-  #module: WebAssembly.Module | undefined;
+  #module: Promise<WebAssembly.Module> | undefined;
+  #bindings: Bindings | undefined;
   #pool: Pool | undefined;
-  #elements = 0;
+  #users: User[] = [];
 
   constructor(url: URL) {
     this.#url = url;
   }
 
-  /** Fetches and compiles once for all elements of the page. */
-  ready(): Promise<Bindings> {
-    return (this.#ready ??= this.#load());
+  /** Whether work is done in workers; `null` until that is known. */
+  get hasWorkers(): boolean | null {
+    return this.#pool?.isOpen ?? null;
   }
 
-  async #load(): Promise<Bindings> {
-    const [module, bindings] = [await compile(this.#url), glue()];
-    await bindings({ module_or_path: module });
-    this.#module = module;
-    return bindings;
+  enter(user: User): void {
+    this.#users.push(user);
   }
 
-  /** An element has come. The first one starts the workers. */
-  async enter(): Promise<Bindings> {
-    this.#elements += 1;
-    const bindings = await this.ready();
-    if (this.#elements > 0 && this.#module) this.#pool ??= new Pool(this.#module, bindings);
-    return bindings;
-  }
-
-  /** An element has gone. With the last one the workers go too. */
-  leave(): void {
-    this.#elements -= 1;
-    if (this.#elements > 0) return;
+  /** With the last one the workers go too. */
+  leave(user: User): void {
+    this.#users = this.#users.filter((other) => other !== user);
+    if (this.#users.length > 0) return;
     this.#pool?.end();
     this.#pool = undefined;
   }
-}
 
-async function compile(url: URL): Promise<WebAssembly.Module> {
-  // Without credentials: the file is the same for everybody.
-  const response = await fetch(url, { credentials: "omit" });
-  if (!response.ok) throw new Error(`${url.pathname}: ${response.status}`);
-  if (response.headers.get("content-type")?.startsWith("application/wasm")) {
-    return WebAssembly.compileStreaming(response);
+  /** An instance that works, and workers on the way: the file is fetched and compiled once. */
+  async ready(): Promise<Bindings> {
+    this.#module ??= compile(this.#url);
+    let module;
+    try {
+      module = await this.#module;
+    } catch (error) {
+      // Who comes later may have more luck.
+      this.#module = undefined;
+      throw error;
+    }
+    this.#bindings ??= this.#begin(module);
+    if (this.#users.length > 0) this.#pool ??= new Pool(module, this.#bindings);
+    return this.#bindings;
   }
-  return WebAssembly.compile(await response.arrayBuffer());
+
+  #begin(module: WebAssembly.Module): Bindings {
+    const bindings = glue(guarded((error) => this.#broke(bindings, error)));
+    bindings.initSync({ module });
+    return bindings;
+  }
+
+  #broke(bindings: Bindings, error: unknown): void {
+    if (this.#bindings !== bindings) return;
+    this.#bindings = undefined;
+    this.#pool?.end();
+    this.#pool = undefined;
+    console.warn("early-action: the engine has stopped", error);
+    for (const user of this.#users) user.stopped();
+  }
 }

@@ -11,6 +11,8 @@ export class Pool {
   readonly #bindings: Bindings;
   #workers: Worker[] = [];
   #isOver = false;
+  /** Whether workers work; `null` until that is known. */
+  isOpen: boolean | null = null;
 
   constructor(module: WebAssembly.Module, bindings: Bindings) {
     this.#bindings = bindings;
@@ -32,6 +34,7 @@ export class Pool {
       await Promise.all(Array.from({ length: count - 1 }, hire));
       if (this.#isOver) return;
       this.#workers.forEach((worker, index) => this.#listen(worker, index));
+      this.isOpen = true;
       this.#bindings.workers_ready(this.#workers.length, (index: number, message: Uint8Array) => {
         this.#workers[index]?.postMessage(message, [message.buffer]);
       });
@@ -54,6 +57,7 @@ export class Pool {
   #fail(): void {
     if (this.#isOver) return;
     this.end();
+    this.isOpen = false;
     this.#bindings.workers_failed();
   }
 

@@ -6,7 +6,8 @@
 //! - `www/**` is copied as it is. Pages load `early-action.js` with a plain `<script src>`.
 //! - `widgets/js/main.ts` is the entry of that script: bundled, minified, wrapped in one function.
 //! - `import { glue } from "early-action:glue"` gives wasm-bindgen's bindings as one self-contained
-//!   function: `glue()` returns a fresh `wasm_bindgen`, and its own text is the source for a worker:
+//!   function: `glue()` returns a fresh `wasm_bindgen`, on a `WebAssembly` of the caller's if it is given
+//!   one, and its own text is the source for a worker:
 //!   `new Blob([`const wasm_bindgen = (${glue})(); ...`])`. One copy serves page and worker, without
 //!   `eval`. Never call `wasm_bindgen()` without arguments: pass `{ module_or_path }` a URL, a response or a
 //!   compiled module.
@@ -96,10 +97,12 @@ fn wrap_glue(bindings: &Path) -> Result<()> {
     let glue = fs::read_to_string(bindings.join("early-action.js"))?;
     fs::write(
         bindings.join("glue.js"),
-        format!("export function glue() {{\n{glue}\nreturn wasm_bindgen;\n}}\n"),
+        format!(
+            "export function glue(WebAssembly = globalThis.WebAssembly) {{\n{glue}\nreturn wasm_bindgen;\n}}\n"
+        ),
     )?;
     let types = "/// <reference path=\"./early-action.d.ts\" />\n\
-                 export function glue(): typeof wasm_bindgen;\n\
+                 export function glue(webAssembly?: typeof WebAssembly): typeof wasm_bindgen;\n\
                  declare global {\n  const __WASM_FILE__: string;\n  const __VERSION__: string;\n}\n";
     Ok(fs::write(bindings.join("glue.d.ts"), types)?)
 }

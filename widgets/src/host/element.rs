@@ -1,7 +1,9 @@
 //! The element on the page: its attributes, its events, its life.
 
+use super::place::Capabilities;
 use crate::scenario;
-use js_sys::{Object, Reflect};
+use early_action_present::Words;
+use js_sys::{Function, Object, Reflect};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use std::any::Any;
@@ -14,15 +16,42 @@ use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 #[derive(Clone)]
 pub struct Host {
     element: HtmlElement,
+    capabilities: Capabilities,
+    /// Remembers a text under a name, outside the engine's memory.
+    note: Function,
     digest: Rc<RefCell<Option<String>>>,
 }
 
 impl Host {
-    /// An attribute's value; empty ones count as absent.
+    /// An attribute's value, `data-` before its name or not; empty ones count as absent.
     pub fn attribute(&self, name: &str) -> Option<String> {
-        self.element
-            .get_attribute(name)
+        let plain = self.element.get_attribute(name);
+        plain
+            .or_else(|| self.element.get_attribute(&["data-", name].concat()))
             .filter(|value| !value.trim().is_empty())
+    }
+
+    /// What the place where it stands allows: offer only what works.
+    pub fn capabilities(&self) -> Capabilities {
+        self.capabilities
+    }
+
+    /// Keeps what a person has entered, as a link's fragment: should the engine's instance break,
+    /// the next one is given it.
+    pub fn keep(&self, fragment: &str) {
+        self.note("figures", fragment);
+    }
+
+    /// Leaves the words that are shown should the engine's instance break.
+    pub fn prepare(&self, words: &Words) {
+        for id in ["stopped-engine", "reload", "start-again"] {
+            self.note(id, &words.word(id));
+        }
+    }
+
+    fn note(&self, name: &str, text: &str) {
+        // Remembering is setting a property: it cannot fail.
+        let _ = self.note.call2(&JsValue::NULL, &name.into(), &text.into());
     }
 
     /// The language that holds where the element stands.
@@ -77,16 +106,23 @@ impl MountedScenario {
     }
 }
 
-/// Shows a scenario in `place`, as `element`'s attributes ask; `model` is a text of the page's own.
+/// Shows a scenario in `place`, as `element`'s attributes ask. `capabilities` are bits of
+/// [`Capabilities`]; `note(name, text)` remembers; `model` is a text of the page's own; `figures`
+/// is what an earlier view of this element kept.
 #[wasm_bindgen]
 #[must_use]
 pub fn mount_scenario(
     element: HtmlElement,
     place: HtmlElement,
+    capabilities: u32,
+    note: Function,
     model: Option<String>,
+    figures: Option<String>,
 ) -> MountedScenario {
     let host = Host {
         element,
+        capabilities: Capabilities::from_bits(capabilities),
+        note,
         digest: Rc::default(),
     };
     let asked = scenario::Asked {
@@ -97,6 +133,7 @@ pub fn mount_scenario(
         set: host.attribute("set"),
         lang: host.lang(),
         text: model,
+        figures,
     };
     let shown = host.clone();
     let view: UnmountHandle<_> = mount_to(

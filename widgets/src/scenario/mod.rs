@@ -28,4 +28,6 @@ pub struct Asked {
     pub lang: String,
     /// A model's text of the page's own.
     pub text: Option<String>,
+    /// What an earlier view of the same element kept, as a link's fragment.
+    pub figures: Option<String>,
 }

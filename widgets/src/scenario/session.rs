@@ -134,6 +134,7 @@ impl Session {
 
     /// Runs the scenario as it is now. In a hurry all futures follow at once.
     pub fn follow(self, hurry: bool) {
+        self.keep();
         self.hurry.set_value(hurry);
         self.timer.set_value(None);
         self.host.with_value(Host::unsettled);
@@ -144,6 +145,12 @@ impl Session {
             return;
         }
         self.begin();
+    }
+
+    /// Keeps the scenario as it is now, should the engine break.
+    pub fn keep(self) {
+        let link = self.state.with_untracked(|s| s.link().encode());
+        self.host.with_value(|host| host.keep(&link));
     }
 
     /// Stops the run; the answer so far stays.

@@ -28,7 +28,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Scenario(host: Host, asked: Asked) -> impl IntoView {
     let words = Words::new(&asked.lang);
-    let link = Link::decode(&fragment());
+    host.prepare(&words);
+    let link = Link::decode(&asked.figures.clone().unwrap_or_else(fragment));
     let ids = offered(&asked);
     let linked = link
         .as_ref()
@@ -156,6 +157,7 @@ fn comparison_picker(session: Session) -> impl IntoView {
         let choose = live::value(move |at| {
             if let Ok(at) = at.parse::<usize>() {
                 session.state.update(|s| s.comparison = at);
+                session.keep();
             }
         });
         view! {
