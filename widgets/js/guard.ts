@@ -25,13 +25,14 @@ function watched(exports: WebAssembly.Exports, onTrap: (error: unknown) => void)
       continue;
     }
     all[name] = (...args: unknown[]) => {
-      if (isBroken) return undefined;
+      // Nothing, in whatever form the bindings expect it.
+      if (isBroken) return 0;
       try {
         return value(...args);
       } catch (error) {
         isBroken = true;
         onTrap(error);
-        return undefined;
+        return 0;
       }
     };
   }
