@@ -1,6 +1,7 @@
 // The engine of a page: one compiled module, one instance on the page, one pool of workers.
 import { glue } from "early-action:glue";
 import { guarded } from "./guard";
+import { note } from "./note";
 import { Pool } from "./pool";
 import { compile } from "./source";
 
@@ -67,7 +68,7 @@ export class Engine {
     this.#bindings = undefined;
     this.#pool?.end();
     this.#pool = undefined;
-    console.warn("early-action: the engine has stopped", error);
+    note("early-action: the engine has stopped", error);
     for (const user of this.#users) user.stopped();
   }
 }

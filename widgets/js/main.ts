@@ -2,6 +2,7 @@
 // of <div data-early-action="scenario">. Nothing in here may throw into the page around.
 import { elementClass } from "./element";
 import { Engine } from "./engine";
+import { note } from "./note";
 import { upgrade } from "./plain";
 
 const NAME = "early-action-scenario";
@@ -9,14 +10,20 @@ const PLAIN = 'div[data-early-action="scenario"]';
 
 try {
   if (customElements.get(NAME)) {
-    console.info(`${NAME} is defined already; this copy of early-action.js (${__VERSION__}) does nothing.`);
+    note(`${NAME} is defined already; this copy of early-action.js (${__VERSION__}) does nothing.`);
   } else {
-    const script = document.currentScript as HTMLScriptElement | null;
-    const engine = new Engine(new URL(__WASM_FILE__, script?.src || document.baseURI));
+    const engine = new Engine(new URL(__WASM_FILE__, ownAddress()));
     upgrade(engine, define(engine) ? PLAIN : `${PLAIN}, ${NAME}`);
   }
 } catch (error) {
-  console.info("early-action: this page cannot show scenarios, because", error);
+  note("early-action: this page cannot show scenarios, because", error);
+}
+
+/** Where this script came from. Pages that turn it into a module do not say, but still name it. */
+function ownAddress(): string {
+  const current = document.currentScript as HTMLScriptElement | null;
+  const named = document.querySelector<HTMLScriptElement>('script[src*="early-action.js"]');
+  return current?.src || named?.src || document.baseURI;
 }
 
 /** Some pages refuse new elements. Theirs are then taken as they are. */

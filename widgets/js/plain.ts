@@ -9,11 +9,16 @@ const PREFIX = "data-";
 /** Turns all that match `selector` into scenarios, those that come later too. */
 export function upgrade(engine: Engine, selector: string): void {
   const scenarios = new Map<HTMLElement, Scenario>();
+  /** Those that have gone, too: what a person entered is there again when they come back. */
+  const known = new WeakMap<HTMLElement, Scenario>();
 
   const take = (host: HTMLElement) => {
+    if (scenarios.has(host)) return;
+    let scenario = known.get(host);
     // A shadow root of somebody else's is left alone.
-    if (scenarios.has(host) || host.shadowRoot) return;
-    const scenario = new Scenario(engine, host);
+    if (!scenario && host.shadowRoot) return;
+    scenario ??= new Scenario(engine, host);
+    known.set(host, scenario);
     scenarios.set(host, scenario);
     scenario.connect();
   };

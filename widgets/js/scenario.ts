@@ -1,5 +1,6 @@
 // One scenario in one host: the element, or a <div> that stands for it. All that is seen is in Rust.
 import type { Bindings, Engine, User } from "./engine";
+import { note } from "./note";
 import { bits, probe, type Capabilities, type Place } from "./probe";
 
 type Mounted = ReturnType<Bindings["mount_scenario"]>;
@@ -83,13 +84,13 @@ export class Scenario implements User {
       this.#root.adoptedStyleSheets = [sheet(bindings)];
       const place = document.createElement("div");
       this.#root.replaceChildren(place);
-      const note = (name: string, text: string) => (this.#notes[name] = text);
+      const remember = (name: string, text: string) => (this.#notes[name] = text);
       const { figures } = this.#notes;
       this.#mounted = bindings.mount_scenario(
         this.#host,
         place,
         bits(this.#place),
-        note,
+        remember,
         this.modelText ?? undefined,
         figures,
       );
@@ -107,7 +108,7 @@ export class Scenario implements User {
   #fail(error: unknown): void {
     if (this.#mounted) return;
     this.#root?.replaceChildren(document.createElement("slot"));
-    console.info("early-action: the content between the tags stays, because", error);
+    note("early-action: the content between the tags stays, because", error);
     this.#tell("unavailable");
   }
 

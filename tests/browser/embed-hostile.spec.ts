@@ -1,0 +1,54 @@
+// Host pages that are rough with everything on them, and whether we are gentle with theirs.
+import { answer } from "./page";
+import { ELEMENT, GOLDEN, expect, test } from "./hosts";
+import { documentOf, rememberGlobals } from "./fixtures/untouched";
+
+const SCRIPT = '<script src="$SITE/early-action.js" defer></script>';
+
+for (const [name, file] of [
+  ["has changed and wrapped its built-ins", "patched.js"],
+  ["has frozen its built-ins", "frozen.js"],
+]) {
+  test(`a page that ${name} shows the golden digest, and keeps them as they were`, async ({ host, page }) => {
+    await rememberGlobals(page);
+    // Twice, because the second copy has something to say.
+    await host.open({ head: `<script src="${file}"></script>${SCRIPT}${SCRIPT}`, body: ELEMENT });
+    expect((await answer(page, 0)).digest).toBe(GOLDEN);
+    await expect(page.getByRole("img")).toHaveCount(3);
+    expect(await page.evaluate(() => window.changedGlobals())).toEqual([]);
+  });
+}
+
+test("the host's own document, styles, listeners, storage and globals are as without the scenario", async ({ host, page }) => {
+  await rememberGlobals(page);
+  await host.open({ body: ELEMENT });
+  const before = await documentOf(page);
+  await host.open({ head: SCRIPT, body: ELEMENT });
+  expect((await answer(page, 0)).digest).toBe(GOLDEN);
+  expect(await documentOf(page)).toEqual(before);
+  expect(await page.evaluate(() => window.changedGlobals())).toEqual([]);
+  // Nor is anything left once the element has gone.
+  await page.evaluate(() => document.querySelector("early-action-scenario")!.remove());
+  await expect.poll(() => page.workers().length).toBe(0);
+  const after = await documentOf(page);
+  expect(after.listeners).toEqual(before.listeners);
+  expect(after.sheets).toEqual(before.sheets);
+});
+
+test("what counts as changed is noticed", async ({ host, page }) => {
+  await rememberGlobals(page);
+  await host.open({ body: ELEMENT });
+  const before = await documentOf(page);
+  await page.evaluate(() => {
+    Object.assign(window, { stray: 1 });
+    Array.prototype.at = () => undefined;
+    document.querySelector("h1")!.setAttribute("data-touched", "");
+    document.adoptedStyleSheets.push(new CSSStyleSheet());
+    document.addEventListener("click", () => {});
+    localStorage.setItem("left", "behind");
+  });
+  expect(await page.evaluate(() => window.changedGlobals())).toEqual(["window.stray", "Array.prototype.at"]);
+  const after = await documentOf(page);
+  const differing = Object.keys(before).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  expect(differing).toEqual(["markup", "sheets", "storage", "listeners"]);
+});
