@@ -1,9 +1,7 @@
 // Host pages that are rough with everything on them, and whether we are gentle with theirs.
 import { answer } from "./page";
-import { ELEMENT, GOLDEN, expect, test } from "./hosts";
+import { ELEMENT, GOLDEN, SCRIPT, expect, test } from "./hosts";
 import { documentOf, rememberGlobals } from "./fixtures/untouched";
-
-const SCRIPT = '<script src="$SITE/early-action.js" defer></script>';
 
 for (const [name, file] of [
   ["has changed and wrapped its built-ins", "patched.js"],

@@ -1,8 +1,7 @@
 // What is asked of our site: the stable script, and beyond it only files that carry their hash.
 import { after, answer, control } from "./page";
-import { ELEMENT, GOLDEN, expect, test } from "./hosts";
+import { ELEMENT, GOLDEN, SCRIPT, expect, test } from "./hosts";
 
-const SCRIPT = '<script src="$SITE/early-action.js" defer></script>';
 const HASHED = /-([0-9a-f]{12,})\.[a-z0-9]+$/;
 
 test("a long visit asks for the script and for hashed files of the manifest, once each, and for nothing else", async ({ host, page, request }) => {

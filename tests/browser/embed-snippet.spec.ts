@@ -1,10 +1,11 @@
 // The snippet in every form and order in which people paste it.
 import type { Page } from "@playwright/test";
 import { after, answer, control } from "./page";
-import { ELEMENT, GOLDEN, expect, golden, test } from "./hosts";
+import { ELEMENT, FALLBACK, GOLDEN, expect, golden, test } from "./hosts";
 
 const script = (how = "") => `<script src="$SITE/early-action.js" ${how}></script>`;
 const TEN = Array.from({ length: 10 }, (_, index) => index);
+const DIV = `<div data-early-action="scenario">${FALLBACK}</div>`;
 const PRICE = "Price of offering a conference, for each family";
 
 /** Waits for so many answers and gives the digests of all. */
@@ -19,6 +20,8 @@ const ORDERS = {
   "before the element": { body: script() + ELEMENT },
   "after the element": { body: ELEMENT + script() },
   "at the end of the body": { body: ELEMENT, end: script() },
+  "turned into a module": { head: script('type="module"'), body: ELEMENT },
+  "beside a plain div": { head: script("defer"), body: DIV },
 };
 
 for (const [name, parts] of Object.entries(ORDERS)) {
@@ -107,3 +110,31 @@ test("an element that is taken out while it loads is forgotten, and shows the sc
   await expect(page.locator("early-action-scenario")).toHaveJSProperty("digest", GOLDEN);
   await expect(page.getByRole("img")).toHaveCount(3);
 });
+
+/** Both forms keep what was entered when a page takes them elsewhere, and when it puts them away for a while. */
+for (const [name, selector, form] of [
+  ["an element", "early-action-scenario", ELEMENT.replace(">", ' draws="257">')],
+  ["a div", "[data-early-action]", DIV.replace(">", ' data-draws="257">')],
+] as const) {
+  test(`${name} that is moved, put away and brought back keeps what was entered`, async ({ host, page }) => {
+    await host.open({ head: script("defer"), body: form });
+    expect(await digests(page, 1)).toEqual([golden("family-group-conference", 257)]);
+    const field = control(page, PRICE).getByRole("textbox");
+    const entered = await after(page, async () => {
+      await field.fill("900");
+      await field.press("Enter");
+    });
+    await page.evaluate((selector) => document.querySelector("footer")!.append(document.querySelector(selector)!), selector);
+    await expect(field).toHaveValue("900");
+    const again = await after(page, () =>
+      page.evaluate(async (selector) => {
+        const element = document.querySelector(selector)!;
+        element.remove();
+        await new Promise((resolve) => setTimeout(resolve));
+        document.querySelector("#place")!.append(element);
+      }, selector),
+    );
+    expect(again.digest).toBe(entered.digest);
+    await expect(field).toHaveValue("900");
+  });
+}

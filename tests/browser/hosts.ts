@@ -18,6 +18,11 @@ declare global {
 const FIXTURES = join(__dirname, "fixtures");
 /** What the build wrote. */
 export const SITE_FOLDER = join(__dirname, "../../dist/site");
+/** The script as it is pasted, `$SITE` standing for our origin. */
+export const SCRIPT = '<script src="$SITE/early-action.js" defer="defer"></script>';
+/** The policies that the reference asks for: the least, and with everything else forbidden. */
+export const MINIMUM = "script-src $SITE 'wasm-unsafe-eval'; worker-src blob:; connect-src $SITE";
+export const NOTHING_ELSE = `default-src 'none'; ${MINIMUM}; style-src 'self'`;
 /** A picture in words, and a link: what a snippet carries for those who cannot run it. */
 export const FALLBACK = '<p class="instead">In a trial, 36 of 100 children were in care a year later. <a href="#elsewhere">Open the scenario</a></p>';
 export const ELEMENT = `<early-action-scenario>${FALLBACK}</early-action-scenario>`;
@@ -134,7 +139,9 @@ export class Host {
   async listen(): Promise<void> {
     await listen(this.page);
     await this.page.addInitScript(() => {
-      window.hostFailures ??= 0;
+      // A page that is opened again brings the script again.
+      if (window.hostFailures !== undefined) return;
+      window.hostFailures = 0;
       document.addEventListener("early-action-failed", () => (window.hostFailures += 1));
     });
   }
@@ -161,9 +168,11 @@ export const test = base.extend<Options & { host: Host }, { server: HostServer }
     },
     { scope: "worker" },
   ],
-  host: async ({ page, server, baseURL, expected }, use) => {
+  host: async ({ page, server, baseURL, expected }, use, info) => {
     const host = new Host(page, server, new URL(baseURL!).origin);
     await use(host);
+    // For people to look at.
+    await page.screenshot({ path: info.outputPath("page.png"), fullPage: true });
     expect(host.faults.filter((fault) => !expected?.test(fault))).toEqual([]);
     // Nobody but the host and we ourselves is asked for anything.
     const foreign = host.requests.filter((url) => ![host.origin, host.site, "blob:", "data:", "file:", "about:"].some((known) => url.startsWith(known)));

@@ -2,9 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, test, type Host } from "./hosts";
+import { SCRIPT, expect, test, type Host } from "./hosts";
 
-const SCRIPT = '<script src="$SITE/early-action.js" defer></script>';
 const SMALL = readFileSync(join(__dirname, "../../widgets/tests/small.json"), "utf8");
 /** Bytes a mount that compiled code and the engine's own lists may grow by. A kept closure and what it holds is more. */
 const HEAP_SLACK = 250;
@@ -33,6 +32,8 @@ const comeAndGo = (page: Page, times: number, keep = "") =>
         await settled;
         plant(element);
         element.remove();
+        // What the test remembers is no leak.
+        window.settledScenarios.length = 0;
       }
     },
     [times, SMALL, keep] as const,
