@@ -1,7 +1,39 @@
 // Host pages that are rough with everything on them, and whether we are gentle with theirs.
+import type { Page } from "@playwright/test";
 import { answer } from "./page";
 import { ELEMENT, GOLDEN, SCRIPT, expect, test } from "./hosts";
 import { documentOf, rememberGlobals } from "./fixtures/untouched";
+
+/** The style of every node in the element, as computed: one line a property. */
+const stylesInside = (page: Page) =>
+  page.locator("early-action-scenario").evaluate((element) =>
+    [...element.shadowRoot!.querySelectorAll(".ea, .ea *")].flatMap((node) => {
+      const style = getComputedStyle(node);
+      const name = `${node.localName}.${node.getAttribute("class")}`;
+      return [...style].map((property) => `${name} ${property}: ${style.getPropertyValue(property)}`);
+    }),
+  );
+
+for (const width of [1280, 360]) {
+  for (const scheme of ["light", "dark"] as const) {
+    test(`a page of ${width} px that styles everything changes nothing in the element in ${scheme} colours`, async ({ host, page }, info) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      const body = ELEMENT.replace(">", ' draws="257">');
+      await host.open({ head: SCRIPT, body });
+      await answer(page, 0);
+      await page.screenshot({ path: info.outputPath("plain.png"), fullPage: true });
+      const plain = await stylesInside(page);
+      await host.open({ head: `<link rel="stylesheet" href="hostile.css">${SCRIPT}`, body }, "/hostile.html");
+      await answer(page, 0);
+      await page.screenshot({ path: info.outputPath("hostile.png"), fullPage: true });
+      const hostile = await stylesInside(page);
+      expect(hostile.length).toBe(plain.length);
+      expect(hostile.length).toBeGreaterThan(10_000);
+      expect(hostile.filter((line, index) => line !== plain[index])).toEqual([]);
+    });
+  }
+}
 
 for (const [name, file] of [
   ["has changed and wrapped its built-ins", "patched.js"],

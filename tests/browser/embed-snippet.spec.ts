@@ -138,3 +138,8 @@ for (const [name, selector, form] of [
     await expect(field).toHaveValue("900");
   });
 }
+
+test("a page in XHTML shows the scenario", async ({ host, page }) => {
+  await host.open({ head: script('defer="defer"'), body: ELEMENT, headers: { "content-type": "application/xhtml+xml" } });
+  expect(await digests(page, 1)).toEqual([GOLDEN]);
+});
