@@ -1,9 +1,9 @@
 // What the element falls back on, rung by rung, with the same answer on every one.
 import { expect, test } from "./support";
-import type { Page } from "@playwright/test";
-import { after, answer, control, openPage, sentence } from "./page";
+import type { Page, Worker } from "@playwright/test";
+import { after, answer, control, openPage } from "./page";
 // @ts-expect-error plain JavaScript, shared with the tests in Node
-import { digests } from "../node/golden.cjs";
+import { commandDigest, digests } from "../node/golden.cjs";
 
 const SCRIPT = '<script src="early-action.js"></script>';
 const PRICE = "Price of offering a conference, for each family";
@@ -87,6 +87,121 @@ test("ten elements fetch one engine and share one pool", async ({ page }) => {
   expect(digests).toHaveLength(1);
 });
 
+/** A run that is long enough to be disturbed, once workers are at it. */
+const LONG = 100_000;
+async function midRun(page: Page): Promise<void> {
+  await failures(page);
+  await openPage(page, `${SCRIPT}<early-action-scenario draws="${LONG}"></early-action-scenario>`);
+  await expect.poll(() => page.getByRole("progressbar").evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0.02);
+}
+
+/** What may befall a worker. Worker 0 keeps the results of all; the last one searches. */
+const MISHAPS: Record<string, { act: (worker: Worker) => void }> = {
+  "is killed": { act: (worker) => void worker.evaluate(() => self.close()).catch(() => {}) },
+  // Its own code asks for the time and never goes on.
+  hangs: {
+    act: (worker) =>
+      void worker.evaluate(() => {
+        performance.now = () => {
+          for (;;);
+        };
+      }),
+  },
+  traps: { act: (worker) => void worker.evaluate(scramble) },
+};
+
+for (const [what, { act }] of Object.entries(MISHAPS)) {
+  for (const [who, of] of [["that keeps the results", 0], ["that searches", -1]] as const) {
+    test(`a worker ${who} ${what} in the middle of a run, is replaced, and nothing is lost`, async ({ page }) => {
+      await midRun(page);
+      const workers = page.workers();
+      const lost = workers.at(of)!;
+      const isLost = new Promise((resolve) => lost.once("close", resolve));
+      act(lost);
+      const { digest } = await answer(page, 0);
+      expect(digest).toBe(commandDigest("family-group-conference", LONG));
+      await isLost;
+      await expect.poll(() => page.workers().length).toBe(workers.length);
+    });
+  }
+}
+
+test("where every worker breaks, and every replacement, the page does the work", async ({ page }) => {
+  // Each breaks as soon as it has its first order.
+  await page.addInitScript(() => {
+    let started = 0;
+    window.Worker = class extends window.Worker {
+      #posted = 0;
+      constructor(url: string | URL) {
+        super(url);
+        Object.assign(window, { started: (started += 1) });
+      }
+      override postMessage(...message: [never, never]): void {
+        super.postMessage(...message);
+        this.#posted += 1;
+        if (this.#posted === 2) queueMicrotask(() => this.dispatchEvent(new ErrorEvent("error", { cancelable: true })));
+      }
+    };
+  });
+  await openPage(page, SCRIPT + ELEMENT);
+  expect((await answer(page, 0)).digest).toBe(WHOLE);
+  expect(page.workers()).toHaveLength(0);
+  const capabilities = await page.locator("early-action-scenario").evaluate((element) => (element as unknown as { capabilities: object }).capabilities);
+  expect(capabilities).toMatchObject({ workers: false, downloads: true, print: true, storage: true });
+  const seats = await page.evaluate(() => Math.min(navigator.hardwareConcurrency, 4));
+  expect(await page.evaluate(() => (window as unknown as { started: number }).started)).toBe(2 * seats);
+});
+
+test("a page that carries the engine itself fetches nothing", async ({ page, request }) => {
+  const manifest = (await (await request.get("/manifest.json")).json()) as Record<string, unknown>;
+  const file = Object.keys(manifest).find((name) => name.endsWith(".wasm"))!;
+  const inlined = (await (await request.get(`/${file}`)).body()).toString("base64");
+  const fetched: string[] = [];
+  page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+  await openPage(page, `<script type="application/wasm+base64">${inlined}</script>${SCRIPT}${ELEMENT}`);
+  expect((await answer(page, 0)).digest).toBe(WHOLE);
+  expect(fetched.filter((path) => path.endsWith(".wasm"))).toEqual([]);
+});
+
+test("a page that refuses new elements has its scenario all the same", async ({ page }) => {
+  await page.addInitScript(() => {
+    customElements.define = () => {
+      throw new Error("no elements here");
+    };
+  });
+  await openPage(page, SCRIPT + ELEMENT);
+  expect((await answer(page, 0)).digest).toBe(WHOLE);
+});
+
+test("an element that is moved keeps what was entered, and its workers", async ({ page }) => {
+  await openPage(page, `<section></section>${SCRIPT}${ELEMENT}`);
+  await answer(page, 0);
+  const { digest } = await after(page, async () => {
+    const field = control(page, PRICE).getByRole("textbox");
+    await field.fill("2500");
+    await field.press("Enter");
+  });
+  const workers = page.workers();
+  const moved = await after(page, () =>
+    page.evaluate(() => document.querySelector("section")!.append(document.querySelector("early-action-scenario")!)),
+  );
+  expect(moved.digest).toBe(digest);
+  await expect(control(page, PRICE).getByRole("textbox")).toHaveValue("2,500");
+  expect(page.workers()).toEqual(workers);
+});
+
+test("more futures than a page can work out are refused with a number that it can", async ({ page }) => {
+  const advice: Record<string, RegExp> = {
+    700000: /take [0-9]{6} futures or fewer here/,
+    9000000: /take fewer draws/,
+    99999999999999: /choose from 1 to/,
+  };
+  for (const draws of Object.keys(advice)) {
+    await openPage(page, `${SCRIPT}<early-action-scenario draws="${draws}"></early-action-scenario>`);
+    await expect(page.getByRole("alert")).toContainText(advice[draws]!);
+  }
+});
+
 test("the page's own instance breaks, and reloading in place brings back every figure", async ({ page }) => {
   await failures(page);
   await openPage(page, SCRIPT + ELEMENT);
@@ -97,13 +212,39 @@ test("the page's own instance breaks, and reloading in place brings back every f
     await field.press("Enter");
   });
   await page.evaluate(scramble);
-  await page.getByRole("button", { name: "Try other random numbers" }).click();
+  // What is entered last breaks it.
+  const field = control(page, PRICE).getByRole("textbox");
+  await field.fill("1400");
+  await field.press("Enter");
   expect(await failure(page)).toBe("stopped");
   await expect(page.getByText("What the trial found")).toBeVisible();
   await expect(page.getByRole("alert")).toContainText("Your figures are kept");
   await page.getByRole("button", { name: "Reload this scenario" }).click();
   await answer(page, 2);
-  await expect(control(page, PRICE).getByRole("textbox")).toHaveValue("2,500");
-  expect(changed.digest).not.toBe(WHOLE);
-  await expect(sentence(page)).not.toBeEmpty();
+  await expect(field).toHaveValue("1,400");
+  await after(page, async () => {
+    await field.fill("2500");
+    await field.press("Enter");
+  }).then(({ digest }) => expect(digest).toBe(changed.digest));
+  expect(page.workers().length).toBeGreaterThan(0);
+});
+
+test("an engine that breaks again offers the page's own figures", async ({ page }) => {
+  await failures(page);
+  await openPage(page, SCRIPT + ELEMENT);
+  await answer(page, 0);
+  const field = control(page, PRICE).getByRole("textbox");
+  for (const time of [0, 1]) {
+    await page.evaluate(scramble);
+    await field.fill("1400");
+    await field.press("Enter");
+    expect(await failure(page, time)).toBe("stopped");
+    if (time === 0) {
+      await expect(page.getByRole("button", { name: /Start again/ })).toHaveCount(0);
+      await page.getByRole("button", { name: "Reload this scenario" }).click();
+      await answer(page, 1);
+    }
+  }
+  await page.getByRole("button", { name: "Start again with the figures of this page" }).click();
+  expect((await answer(page, 2)).digest).toBe(WHOLE);
 });

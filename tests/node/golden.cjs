@@ -16,6 +16,12 @@ function text(model) {
   return execFileSync(command, ["json", path], { encoding: "utf8" }).trim();
 }
 
+/** The digest that the command gives of a shipped model. */
+function commandDigest(model, draws) {
+  const answer = execFileSync(command, ["run", model, "--draws", `${draws}`, "--json"], { encoding: "utf8" });
+  return JSON.parse(answer).digest;
+}
+
 /** The golden list: model, draws, digest. */
 function digests() {
   const lines = readFileSync(inRoot("tests/golden/digests.txt"), "utf8").split("\n");
@@ -31,4 +37,4 @@ const mathBits = () => readFileSync(inRoot("engine/tests/golden/math_bits.txt"),
 /** The bindings before they become part of the page's script: a classic script that defines one global. */
 const bindings = () => readFileSync(inRoot("dist/web/early-action.js"), "utf8");
 
-module.exports = { inRoot, digests, mathBits, bindings };
+module.exports = { inRoot, commandDigest, digests, mathBits, bindings };

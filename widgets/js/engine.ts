@@ -33,10 +33,15 @@ export class Engine {
     this.#users.push(user);
   }
 
-  /** With the last one the workers go too. */
+  /** With the last one the workers go too, unless it was only moved. */
   leave(user: User): void {
     this.#users = this.#users.filter((other) => other !== user);
-    if (this.#users.length > 0) return;
+    setTimeout(() => {
+      if (this.#users.length === 0) this.#endPool();
+    });
+  }
+
+  #endPool(): void {
     this.#pool?.end();
     this.#pool = undefined;
   }
@@ -66,8 +71,7 @@ export class Engine {
   #broke(bindings: Bindings, error: unknown): void {
     if (this.#bindings !== bindings) return;
     this.#bindings = undefined;
-    this.#pool?.end();
-    this.#pool = undefined;
+    this.#endPool();
     note("early-action: the engine has stopped", error);
     for (const user of this.#users) user.stopped();
   }

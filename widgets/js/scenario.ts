@@ -10,6 +10,9 @@ export const ATTRIBUTES = ["model", "models", "seed", "draws", "set", "lang"];
 /** A child that holds a model of the page's own. */
 const MODEL_CHILD = 'script[type="application/json"]';
 
+/** An element that waits to be shown tries so often while others break the engine. */
+const MOST_STOPS = 2;
+
 // As they were when this script began.
 const { attachShadow } = Element.prototype;
 
@@ -73,11 +76,12 @@ export class Scenario implements User {
 
   async #mount(): Promise<void> {
     const change = ++this.#change;
+    const isCurrent = () => change === this.#change;
     try {
       const bindings = await this.#engine.ready();
       await parsed();
       this.#place = await probe();
-      if (change !== this.#change) return;
+      if (!isCurrent()) return;
       this.#unmount();
       // Until now what stands between the tags was shown.
       this.#root ??= attachShadow.call(this.#host, { mode: "open" });
@@ -86,7 +90,7 @@ export class Scenario implements User {
       this.#root.replaceChildren(place);
       const remember = (name: string, text: string) => (this.#notes[name] = text);
       const { figures } = this.#notes;
-      this.#mounted = bindings.mount_scenario(
+      const mounted = bindings.mount_scenario(
         this.#host,
         place,
         bits(this.#place),
@@ -94,8 +98,10 @@ export class Scenario implements User {
         this.modelText ?? undefined,
         figures,
       );
+      // If that broke the engine, this has been told already.
+      if (isCurrent()) this.#mounted = mounted;
     } catch (error) {
-      this.#fail(error);
+      if (isCurrent()) this.#fail(error);
     }
   }
 
@@ -116,7 +122,11 @@ export class Scenario implements User {
     this.#change += 1;
     this.#mounted = undefined;
     this.#stops += 1;
-    if (!this.#root) return;
+    if (!this.#root) {
+      // It had not begun: another's fault.
+      if (this.#stops <= MOST_STOPS) void this.#mount();
+      return;
+    }
     const hadFocus = this.#root.activeElement !== null;
     const box = document.createElement("div");
     box.className = "ea ea-stopped";

@@ -4,6 +4,7 @@
 //! there are none, to a desk on the page, in slices.
 
 use super::pump::Pump;
+use crate::run::limits;
 use crate::run::wire::Wire;
 use crate::run::{Block, Desk, Order, Report, RunId, Schedule, Sheet, Slice};
 use early_action_engine::appraise::{Appraisal, Crossing};
@@ -35,8 +36,9 @@ type Tell = Rc<dyn Fn(Event)>;
 struct Running {
     sheet: Sheet,
     study: Study,
-    /// Whether all of its futures are being run: not before they are asked for, and not once they
-    /// have been.
+    /// Seconds that a worker may be silent at it.
+    patience: u32,
+    /// Whether all of its futures have been asked for.
     whole: bool,
     first: Option<Block>,
     found: Vec<(usize, Crossing)>,
@@ -44,21 +46,15 @@ struct Running {
     tell: Tell,
 }
 
-/// Where the work is done.
-enum Rung {
-    /// The workers have not answered yet.
-    Waiting,
-    /// In workers: this function posts to them.
-    Workers(Function),
-    /// Here, in slices.
-    Here,
-}
+/// The page's own desk in the schedule, beside the workers' from 0 on.
+const PAGE_DESK: usize = usize::MAX;
 
 struct Page {
-    rung: Rung,
+    /// Posts to a worker.
+    post: Option<Function>,
     /// Runs batch 0 of every run.
     first: Desk,
-    /// Does the rest where there are no workers.
+    /// Does the rest while there are no workers.
     here: Desk,
     schedule: Schedule,
     runs: BTreeMap<RunId, Running>,
@@ -70,10 +66,10 @@ struct Page {
 
 thread_local! {
     static PAGE: RefCell<Page> = RefCell::new(Page {
-        rung: Rung::Waiting,
+        post: None,
         first: Desk::default(),
         here: Desk::default(),
-        schedule: Schedule::new(1),
+        schedule: Schedule::default(),
         runs: BTreeMap::new(),
         next: 1,
         pump: Pump::new(turn),
@@ -124,11 +120,20 @@ pub fn begin(study: Study, text: &str, tell: impl Fn(Event) + 'static) -> RunHan
             batches: study.batches(),
             searches: study.thresholds().len(),
         };
-        page.first.open(run, study.clone());
-        page.first.receive(Order::Batch { run, batch: 0 });
         let tell: Tell = Rc::new(tell);
+        match limits::check(&study) {
+            Ok(()) => {
+                page.first.open(run, study.clone());
+                page.first.receive(Order::Batch { run, batch: 0 });
+            }
+            Err(fault) => {
+                let event = Event::Faults(vec![fault]);
+                page.news.push((Rc::clone(&tell), event));
+            }
+        }
         let running = Running {
             sheet,
+            patience: limits::patience(&study),
             study,
             whole: false,
             first: None,
@@ -151,9 +156,9 @@ fn turn() -> bool {
             }
             return true;
         }
-        let more = matches!(page.rung, Rung::Here) && page.here.work(1) == Slice::More;
+        let more = page.here.work(1) == Slice::More;
         while let Some(report) = page.here.report() {
-            page.reported(0, report);
+            page.reported(PAGE_DESK, report);
         }
         more
     })
@@ -167,23 +172,16 @@ impl Page {
     }
 
     fn send(&mut self) {
-        match &self.rung {
-            Rung::Waiting => {}
-            Rung::Workers(post) => {
-                for (desk, order) in self.schedule.take_orders() {
-                    let bytes = Uint8Array::from(order.to_bytes().as_slice());
-                    // A worker that is gone is noticed by its own error.
-                    let _ = post.call2(&JsValue::NULL, &desk.into(), &bytes);
-                }
-            }
-            Rung::Here => {
-                let orders = self.schedule.take_orders();
-                if !orders.is_empty() {
-                    for (_, order) in orders {
-                        self.here.receive(order);
-                    }
-                    self.kick();
-                }
+        for (desk, order) in self.schedule.take_orders() {
+            if desk == PAGE_DESK {
+                self.here.receive(order);
+                self.kick();
+            } else if let Some(post) = &self.post {
+                let bytes = Uint8Array::from(order.to_bytes().as_slice());
+                let running = self.runs.get(&order.run());
+                let patience = running.map_or(limits::LEAST_PATIENCE, |r| r.patience);
+                // A worker that does not get it is missed by those who watch it.
+                let _ = post.call3(&JsValue::NULL, &desk.into(), &bytes, &patience.into());
             }
         }
     }
@@ -193,7 +191,7 @@ impl Page {
             running.whole = true;
             self.schedule.start(running.sheet.clone());
             if let Some(block) = &running.first {
-                self.schedule.keep(run, block.clone());
+                self.schedule.keep_first(run, block.clone());
             }
         }
     }
@@ -225,7 +223,7 @@ impl Page {
                 let whole = running.whole;
                 self.tell(run, Event::First(Box::new(coarse.appraise(&ledger))));
                 if whole {
-                    self.schedule.keep(run, block);
+                    self.schedule.keep_first(run, block);
                 }
             }
             Report::Faults { faults, .. } => {
@@ -280,8 +278,6 @@ impl Page {
                 search.put_into(&running.study, &mut appraisal);
             }
         }
-        // A settled run is not begun again when workers come or go.
-        running.whole = false;
         self.schedule.close(run);
         self.tell(run, Event::Settled(appraisal));
     }
@@ -293,38 +289,52 @@ impl Page {
         self.runs.remove(&run);
     }
 
-    /// Goes to another rung: every run that has not settled begins anew there.
-    fn move_to(&mut self, rung: Rung, desks: usize) {
-        self.rung = rung;
-        self.here = Desk::default();
-        self.schedule = Schedule::new(desks);
-        for running in self.runs.values_mut().filter(|r| r.whole) {
-            running.found.clear();
-            running.appraisal = None;
-            self.schedule.start(running.sheet.clone());
-            if let Some(block) = &running.first {
-                self.schedule.keep(running.sheet.run, block.clone());
-            }
+    /// The page does the work itself, or leaves it to workers.
+    fn work_here(&mut self, here: bool) {
+        if here {
+            self.schedule.join(PAGE_DESK);
+        } else {
+            self.schedule.lose(PAGE_DESK);
+            self.here = Desk::default();
         }
     }
 }
 
-/// The workers have answered; `post(worker, bytes)` reaches them.
+/// Workers may come; `post(worker, bytes, patience)` reaches those that have. A worker that is
+/// silent for so many seconds is to be taken for lost.
 #[wasm_bindgen]
-pub fn workers_ready(count: usize, post: Function) {
-    with(|page| page.move_to(Rung::Workers(post), count));
+pub fn workers_begin(post: Function) {
+    with(|page| page.post = Some(post));
 }
 
-/// Workers are blocked here, or one has broken: the page does the work itself.
+/// A worker is ready.
+#[wasm_bindgen]
+pub fn worker_joined(worker: usize) {
+    with(|page| {
+        page.work_here(false);
+        page.schedule.join(worker);
+    });
+}
+
+/// A worker is lost, and what it was doing must be done again.
+#[wasm_bindgen]
+pub fn worker_lost(worker: usize) {
+    with(|page| page.schedule.lose(worker));
+}
+
+/// There is no worker, and none may come for a while: the page does the work itself.
 #[wasm_bindgen]
 pub fn workers_failed() {
-    with(|page| page.move_to(Rung::Here, 1));
+    with(|page| page.work_here(true));
 }
 
 /// The last element has gone, and the workers with it.
 #[wasm_bindgen]
 pub fn workers_gone() {
-    with(|page| page.move_to(Rung::Waiting, 1));
+    with(|page| {
+        page.work_here(false);
+        page.post = None;
+    });
 }
 
 /// A worker reports.

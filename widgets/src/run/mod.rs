@@ -4,6 +4,7 @@
 //! The [`Schedule`] hands out tasks. Neither knows a browser.
 
 mod desk;
+pub mod limits;
 mod result;
 mod schedule;
 pub mod wire;
@@ -53,6 +54,19 @@ impl wire::Wire for Block {
         let (head, rest) = from.split_at_checked(length)?;
         *from = rest;
         Some(Self(head.to_vec()))
+    }
+}
+
+impl Order {
+    /// The run that this is about.
+    pub fn run(&self) -> RunId {
+        match self {
+            Self::Open { run, .. }
+            | Self::Batch { run, .. }
+            | Self::Keep { run, .. }
+            | Self::Search { run, .. }
+            | Self::Close { run } => *run,
+        }
     }
 }
 

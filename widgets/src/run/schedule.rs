@@ -1,11 +1,11 @@
-//! Who does what: tasks of several runs handed to several desks.
+//! Who does what: tasks of several runs handed to several desks, which come and go.
 //!
-//! Desk 0 is the coordinator: it keeps the batches and appraises. Which desk does what changes
-//! no result.
+//! One desk keeps the batches of a run and appraises them: its keeper. Which desk does what changes
+//! no result, so what a lost desk held is simply done again.
 
 use super::{Block, Order, Report, RunId};
 use early_action_engine::appraise::Crossing;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Tasks that a desk may hold, so that it never waits for the page between two.
 const DEPTH: usize = 2;
@@ -29,76 +29,177 @@ pub struct Sheet {
     pub searches: usize,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Task {
+    Batch(RunId, u64),
+    Search(RunId, usize),
+}
+
+impl Task {
+    fn run(self) -> RunId {
+        match self {
+            Self::Batch(run, _) | Self::Search(run, _) => run,
+        }
+    }
+
+    fn order(self) -> Order {
+        match self {
+            Self::Batch(run, batch) => Order::Batch { run, batch },
+            Self::Search(run, search) => Order::Search { run, search },
+        }
+    }
+}
+
 struct Run {
     sheet: Sheet,
+    /// Batch 0, once the page has run it.
+    first: Option<Block>,
+    keeper: Option<usize>,
+    /// Batches that the keeper has.
+    kept: BTreeSet<u64>,
+    is_appraised: bool,
     next_batch: u64,
     next_search: usize,
+    /// Tasks of desks that were lost; they are done first.
+    again: VecDeque<Task>,
+}
+
+impl Run {
+    /// What to do next: searches first, or batches.
+    fn next(&mut self, searches_first: bool) -> Option<Task> {
+        if let Some(task) = self.again.pop_front() {
+            return Some(task);
+        }
+        let run = self.sheet.run;
+        while self.kept.contains(&self.next_batch) {
+            self.next_batch += 1;
+        }
+        let batch = (self.next_batch < self.sheet.batches && !self.is_appraised)
+            .then_some(Task::Batch(run, self.next_batch));
+        let search =
+            (self.next_search < self.sheet.searches).then_some(Task::Search(run, self.next_search));
+        let task = if searches_first {
+            search.or(batch)
+        } else {
+            batch.or(search)
+        };
+        match task? {
+            Task::Batch(..) => self.next_batch += 1,
+            Task::Search(..) => self.next_search += 1,
+        }
+        task
+    }
+
+    /// What the keeper had is lost with it: all batches are run again.
+    fn lose_keeper(&mut self) {
+        self.keeper = None;
+        if !self.is_appraised {
+            self.kept.clear();
+            self.again.retain(|task| matches!(task, Task::Search(..)));
+            self.next_batch = 1;
+        }
+    }
 }
 
 #[derive(Default)]
 struct Place {
-    held: usize,
+    /// In the order in which they are done.
+    held: VecDeque<Task>,
     opened: BTreeSet<RunId>,
 }
 
 /// Hands out tasks.
 #[derive(Default)]
 pub struct Schedule {
-    places: Vec<Place>,
+    places: BTreeMap<usize, Place>,
     runs: Vec<Run>,
     orders: Vec<(usize, Order)>,
 }
 
 impl Schedule {
-    /// A schedule for so many desks, at least one.
-    pub fn new(desks: usize) -> Self {
-        let places = (0..desks.max(1)).map(|_| Place::default()).collect();
-        Self {
-            places,
-            ..Self::default()
+    /// A desk is ready for work.
+    pub fn join(&mut self, desk: usize) {
+        self.places.entry(desk).or_default();
+        self.hand_out();
+    }
+
+    /// A desk is gone, with all that it held.
+    pub fn lose(&mut self, desk: usize) {
+        let Some(place) = self.places.remove(&desk) else {
+            return;
+        };
+        self.orders.retain(|(to, _)| *to != desk);
+        for task in place.held {
+            if let Some(run) = self.runs.iter_mut().find(|r| r.sheet.run == task.run()) {
+                run.again.push_back(task);
+            }
         }
+        for run in self.runs.iter_mut().filter(|r| r.keeper == Some(desk)) {
+            run.lose_keeper();
+        }
+        self.hand_out();
+    }
+
+    /// Whether a desk is among those that work.
+    pub fn has(&self, desk: usize) -> bool {
+        self.places.contains_key(&desk)
     }
 
     /// Begins a run.
     pub fn start(&mut self, sheet: Sheet) {
         self.runs.push(Run {
             sheet,
+            first: None,
+            keeper: None,
+            kept: BTreeSet::new(),
+            is_appraised: false,
             next_batch: 1,
             next_search: 0,
+            again: VecDeque::new(),
         });
         self.hand_out();
     }
 
-    /// Gives a batch to the coordinator.
-    pub fn keep(&mut self, run: RunId, block: Block) {
-        if let Some(at) = self.runs.iter().position(|r| r.sheet.run == run) {
-            self.open(0, at);
-            self.orders.push((0, Order::Keep { run, block }));
+    /// Takes batch 0 of a run.
+    pub fn keep_first(&mut self, run: RunId, block: Block) {
+        let Some(at) = self.runs.iter().position(|r| r.sheet.run == run) else {
+            return;
+        };
+        self.runs[at].first = Some(block.clone());
+        // Who becomes keeper later is given it then.
+        if let Some(keeper) = self.runs[at].keeper {
+            self.orders.push((keeper, Order::Keep { run, block }));
         }
     }
 
     /// Takes note of what a desk reports; gives a search's result.
     pub fn report(&mut self, desk: usize, report: Report) -> Option<(RunId, usize, Crossing)> {
+        let at = self.runs.iter().position(|r| r.sheet.run == report.run())?;
         let mut found = None;
-        let is_known = self.runs.iter().any(|r| r.sheet.run == report.run());
         match report {
             Report::Batch { run, block } => {
-                self.free(desk, is_known);
-                self.keep(run, block);
+                let task = self.done(
+                    desk,
+                    |task| matches!(task, Task::Batch(of, _) if *of == run),
+                );
+                let of = &mut self.runs[at];
+                if let (Some(Task::Batch(_, batch)), Some(keeper)) = (task, of.keeper)
+                    && of.kept.insert(batch)
+                {
+                    self.orders.push((keeper, Order::Keep { run, block }));
+                }
             }
             Report::Found {
                 run,
                 search,
                 crossing,
             } => {
-                self.free(desk, is_known);
-                found = is_known.then_some((run, search, crossing));
+                self.done(desk, |task| *task == Task::Search(run, search))?;
+                found = Some((run, search, crossing));
             }
-            Report::Faults { run, .. } => {
-                self.free(desk, is_known);
-                self.close(run);
-            }
-            Report::Kept { .. } | Report::Appraisal { .. } => {}
+            Report::Appraisal { .. } => self.runs[at].is_appraised = true,
+            Report::Faults { run, .. } => self.close(run),
+            Report::Kept { .. } => {}
         }
         self.hand_out();
         found
@@ -107,12 +208,10 @@ impl Schedule {
     /// Ends a run; what desks hold of it is dropped.
     pub fn close(&mut self, run: RunId) {
         self.runs.retain(|r| r.sheet.run != run);
-        for (desk, place) in self.places.iter_mut().enumerate() {
+        for (desk, place) in &mut self.places {
+            place.held.retain(|task| task.run() != run);
             if place.opened.remove(&run) {
-                self.orders.push((desk, Order::Close { run }));
-                // A desk drops every task of the run; what it holds of others is counted again
-                // as they are reported.
-                place.held = 0;
+                self.orders.push((*desk, Order::Close { run }));
             }
         }
         self.hand_out();
@@ -123,73 +222,88 @@ impl Schedule {
         std::mem::take(&mut self.orders)
     }
 
-    fn free(&mut self, desk: usize, is_known: bool) {
-        if let Some(place) = self.places.get_mut(desk).filter(|_| is_known) {
-            place.held = place.held.saturating_sub(1);
-        }
+    /// Takes a task from a desk that has done it.
+    fn done(&mut self, desk: usize, is_it: impl Fn(&Task) -> bool) -> Option<Task> {
+        let held = &mut self.places.get_mut(&desk)?.held;
+        held.iter()
+            .position(is_it)
+            .and_then(|index| held.remove(index))
     }
 
     fn hand_out(&mut self) {
-        for _ in 0..DEPTH {
-            for desk in 0..self.places.len() {
-                if self.places[desk].held < DEPTH
-                    && let Some((at, order)) = self.next_for(desk)
+        let desks: Vec<usize> = self.places.keys().copied().collect();
+        let Some(&first) = desks.first() else {
+            return;
+        };
+        for at in 0..self.runs.len() {
+            if self.runs[at].keeper.is_none() && !self.runs[at].is_appraised {
+                self.give_to_keep(at, first);
+            }
+        }
+        // The last desk searches first, the others run batches first: the answer and what would
+        // have to be true arrive at about the same time.
+        let searcher = desks.last().filter(|_| desks.len() > 1);
+        for depth in 0..DEPTH {
+            for desk in &desks {
+                if self.held(*desk) <= depth
+                    && let Some((at, task)) = self.next(searcher == Some(desk))
                 {
-                    self.open(desk, at);
-                    self.places[desk].held += 1;
-                    self.orders.push((desk, order));
+                    self.open(*desk, at);
+                    if let Some(place) = self.places.get_mut(desk) {
+                        place.held.push_back(task);
+                    }
+                    self.orders.push((*desk, task.order()));
                 }
             }
         }
     }
 
-    /// The last desk searches first, the others run batches first: the answer and what would have
-    /// to be true arrive at about the same time.
-    fn next_for(&mut self, desk: usize) -> Option<(usize, Order)> {
-        let search_first = desk > 0 && desk + 1 == self.places.len();
-        for (at, run) in self.runs.iter_mut().enumerate() {
-            let batch = (run.next_batch < run.sheet.batches).then_some(run.next_batch);
-            let search = (run.next_search < run.sheet.searches).then_some(run.next_search);
-            let (run_id, searches) = (run.sheet.run, search_first || batch.is_none());
-            if let Some(search) = search.filter(|_| searches) {
-                run.next_search += 1;
-                return Some((
-                    at,
-                    Order::Search {
-                        run: run_id,
-                        search,
-                    },
-                ));
-            }
-            if let Some(batch) = batch {
-                run.next_batch += 1;
-                return Some((at, Order::Batch { run: run_id, batch }));
+    fn held(&self, desk: usize) -> usize {
+        self.places.get(&desk).map_or(DEPTH, |p| p.held.len())
+    }
+
+    /// A task and the run it is of, oldest run first.
+    fn next(&mut self, searches_first: bool) -> Option<(usize, Task)> {
+        for at in 0..self.runs.len() {
+            while let Some(task) = self.runs[at].next(searches_first) {
+                // After a keeper was lost, others may still be at some of its batches.
+                if !self.places.values().any(|p| p.held.contains(&task)) {
+                    return Some((at, task));
+                }
             }
         }
         None
     }
 
+    fn give_to_keep(&mut self, at: usize, desk: usize) {
+        self.open(desk, at);
+        let run = &mut self.runs[at];
+        run.keeper = Some(desk);
+        if let Some(block) = run.first.clone() {
+            let run = run.sheet.run;
+            self.orders.push((desk, Order::Keep { run, block }));
+        }
+    }
+
     fn open(&mut self, desk: usize, at: usize) {
-        let sheet = &self.runs[at].sheet;
-        if self.places[desk].opened.insert(sheet.run) {
-            let Sheet {
+        let Sheet {
+            run,
+            text,
+            overrides,
+            seed,
+            draws,
+            ..
+        } = self.runs[at].sheet.clone();
+        let opened = self.places.get_mut(&desk).map(|p| p.opened.insert(run));
+        if opened == Some(true) {
+            let order = Order::Open {
                 run,
                 text,
                 overrides,
                 seed,
                 draws,
-                ..
-            } = sheet.clone();
-            self.orders.push((
-                desk,
-                Order::Open {
-                    run,
-                    text,
-                    overrides,
-                    seed,
-                    draws,
-                },
-            ));
+            };
+            self.orders.push((desk, order));
         }
     }
 }

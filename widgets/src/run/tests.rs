@@ -1,8 +1,10 @@
 use super::wire::Wire;
 use super::*;
+use crate::scenario::state::MORE_DRAWS;
 use early_action_engine::appraise::Appraisal;
 use early_action_engine::model::{Model, Overrides};
 use early_action_engine::study::Study;
+use std::collections::BTreeMap;
 
 const MODEL: &str = include_str!("../../tests/small.json");
 const DRAWS: usize = 1_000;
@@ -23,53 +25,219 @@ fn sheet(study: &Study) -> Sheet {
     }
 }
 
-/// Runs a sheet on some desks; messages pass as bytes, as they do between page and workers.
-fn run_on(desks: usize, fuel: usize) -> (Appraisal, Vec<Crossing>) {
-    let study = study();
-    let mut schedule = Schedule::new(desks);
-    let mut places: Vec<Desk> = (0..desks).map(|_| Desk::default()).collect();
-    schedule.start(sheet(&study));
-    schedule.keep(1, Block(study.run_batch(0).unwrap().to_bytes()));
-    let (mut appraisal, mut found) = (None, Vec::new());
-    while appraisal.is_none() || found.len() < study.thresholds().len() {
-        for (desk, order) in schedule.take_orders() {
-            places[desk].receive(Order::from_bytes(&order.to_bytes()).unwrap());
+/// A run on desks that come and go; messages pass as bytes, as they do between page and workers.
+struct Office {
+    schedule: Schedule,
+    desks: BTreeMap<usize, Desk>,
+    appraisal: Option<Appraisal>,
+    found: Vec<Crossing>,
+    /// Every order that was sent.
+    sent: Vec<(usize, Order)>,
+}
+
+impl Office {
+    fn open(desks: usize) -> Self {
+        let mut office = Self {
+            schedule: Schedule::default(),
+            desks: BTreeMap::new(),
+            appraisal: None,
+            found: Vec::new(),
+            sent: Vec::new(),
+        };
+        let study = study();
+        office.schedule.start(sheet(&study));
+        let first = Block(study.run_batch(0).unwrap().to_bytes());
+        office.schedule.keep_first(1, first);
+        (0..desks).for_each(|desk| office.join(desk));
+        office
+    }
+
+    fn join(&mut self, desk: usize) {
+        self.desks.insert(desk, Desk::default());
+        self.schedule.join(desk);
+        self.send();
+    }
+
+    fn lose(&mut self, desk: usize) {
+        self.desks.remove(&desk);
+        self.schedule.lose(desk);
+        self.send();
+    }
+
+    fn send(&mut self) {
+        for (desk, order) in self.schedule.take_orders() {
+            let received = Order::from_bytes(&order.to_bytes()).unwrap();
+            self.desks.get_mut(&desk).unwrap().receive(received);
+            self.sent.push((desk, order));
         }
-        for (desk, place) in places.iter_mut().enumerate() {
+    }
+
+    fn is_done(&self) -> bool {
+        self.appraisal.is_some() && self.found.len() == study().thresholds().len()
+    }
+
+    /// Every desk works a little and reports.
+    fn step(&mut self, fuel: usize) {
+        for (desk, place) in &mut self.desks {
             place.work(fuel);
             while let Some(report) = place.report() {
                 let report = Report::from_bytes(&report.to_bytes()).unwrap();
                 if let Report::Appraisal { block, .. } = &report {
-                    appraisal = Appraisal::from_bytes(&block.0);
+                    assert!(self.appraisal.is_none(), "appraised twice");
+                    self.appraisal = Appraisal::from_bytes(&block.0);
                 }
-                found.extend(
-                    schedule
-                        .report(desk, report)
-                        .map(|(_, _, crossing)| crossing),
-                );
+                let found = self.schedule.report(*desk, report);
+                self.found.extend(found.map(|(_, _, crossing)| crossing));
             }
         }
+        self.send();
     }
-    (appraisal.unwrap(), found)
+
+    fn finish(mut self, fuel: usize) -> Appraisal {
+        for _ in 0..100_000 {
+            if self.is_done() {
+                break;
+            }
+            self.step(fuel);
+        }
+        let mut appraisal = self.appraisal.expect("it never ended");
+        let mut search = study().thresholds().remove(0);
+        search.resolve(self.found[0]);
+        search.put_into(&study(), &mut appraisal);
+        appraisal
+    }
 }
 
 #[test]
 fn desks_together_give_what_one_run_gives() {
     let whole = study().run().unwrap();
     for (desks, fuel) in [(1, 1), (1, 100), (3, 2), (4, 1000)] {
-        let (mut appraisal, found) = run_on(desks, fuel);
-        let mut search = study().thresholds().remove(0);
-        search.resolve(found[0]);
-        search.put_into(&study(), &mut appraisal);
-        assert_eq!(appraisal, whole, "{desks} desks");
+        assert_eq!(Office::open(desks).finish(fuel), whole, "{desks} desks");
     }
+}
+
+/// Loses a desk after every number of steps; `then` says what follows.
+fn lose_at_every_step(desks: usize, lost: usize, then: impl Fn(&mut Office)) {
+    let whole = study().run().unwrap();
+    for steps in 0.. {
+        let mut office = Office::open(desks);
+        for _ in 0..steps {
+            office.step(40);
+        }
+        if office.is_done() {
+            assert!(steps > 10);
+            return;
+        }
+        office.lose(lost);
+        then(&mut office);
+        assert_eq!(office.finish(40), whole, "lost after {steps} steps");
+    }
+}
+
+#[test]
+fn a_lost_desk_changes_nothing_whether_it_is_replaced_or_not() {
+    lose_at_every_step(3, 2, |office| office.join(2));
+    lose_at_every_step(3, 1, |_| {});
+}
+
+#[test]
+fn a_lost_keeper_has_its_ledger_rebuilt_elsewhere_or_in_its_place() {
+    lose_at_every_step(3, 0, |office| office.join(0));
+    lose_at_every_step(2, 0, |_| {});
+    lose_at_every_step(1, 0, |office| {
+        office.step(40);
+        office.join(0);
+    });
+}
+
+#[test]
+fn when_the_last_desk_is_lost_another_takes_over_and_gives_back_what_is_left() {
+    let page = usize::MAX;
+    lose_at_every_step(1, 0, |office| {
+        office.join(page);
+        office.step(3);
+        // A worker comes late.
+        office.lose(page);
+        office.join(1);
+    });
+}
+
+#[test]
+fn what_a_lost_desk_held_is_handed_out_again_once() {
+    let mut office = Office::open(2);
+    let is_batch = |order: &Order| matches!(order, Order::Batch { .. });
+    let held: Vec<Order> = office
+        .sent
+        .iter()
+        .filter(|(desk, o)| *desk == 0 && is_batch(o))
+        .map(|(_, o)| o.clone())
+        .collect();
+    assert_eq!(held.len(), 2);
+    // The searcher is lost: only its search is done again, and nothing that the keeper has.
+    office.lose(1);
+    office.join(1);
+    for _ in 0..10_000 {
+        office.step(16);
+    }
+    for order in held {
+        let times = office
+            .sent
+            .iter()
+            .filter(|(_, sent)| *sent == order)
+            .count();
+        assert_eq!(times, 1, "{order:?}");
+    }
+    let searches = office
+        .sent
+        .iter()
+        .filter(|(_, o)| matches!(o, Order::Search { .. }));
+    assert_eq!(searches.count(), 2);
+}
+
+#[test]
+fn a_run_waits_for_the_first_desk() {
+    let mut office = Office::open(0);
+    assert!(office.sent.is_empty());
+    office.join(5);
+    assert_eq!(office.finish(100), study().run().unwrap());
+}
+
+#[test]
+fn a_page_takes_its_own_models_with_the_most_futures_that_it_offers() {
+    for (id, text) in early_action_engine::evidence::shipped() {
+        let model = Model::parse(text).unwrap();
+        // Some models ask for a figure before they can be run.
+        if let Ok(study) = Study::new(model, Overrides::default(), 1, MORE_DRAWS) {
+            assert_eq!(limits::check(&study), Ok(()), "{id}");
+        }
+    }
+}
+
+#[test]
+fn a_run_that_is_too_much_for_a_page_is_refused_with_the_most_that_is_not() {
+    let study = study();
+    let (mut most, mut draws) = (0, DRAWS);
+    while let Ok(larger) = study.with_draws(1, draws) {
+        if let Err(fault) = limits::check(&larger) {
+            assert_eq!(fault.path, "draws");
+            let advice = fault.hint.split(' ').nth(1).unwrap();
+            most = advice.parse().unwrap();
+            break;
+        }
+        draws += draws / 4;
+    }
+    assert!(most > DRAWS);
+    let check = |draws| limits::check(&study.with_draws(1, draws).unwrap());
+    assert_eq!(check(most), Ok(()));
+    assert!(check(most + 1).is_err());
 }
 
 #[test]
 fn a_closed_run_leaves_its_desks_idle() {
     let study = study();
-    let mut schedule = Schedule::new(1);
+    let mut schedule = Schedule::default();
     let mut desk = Desk::default();
+    schedule.join(0);
     schedule.start(sheet(&study));
     for (_, order) in schedule.take_orders() {
         desk.receive(order);
