@@ -15,7 +15,8 @@ export async function compile(url: URL): Promise<WebAssembly.Module> {
   // Without credentials: the file is the same for everybody.
   const response = await fetch(url, { credentials: "omit" });
   if (!response.ok) throw new Error(`${url.pathname}: ${response.status}`);
-  if (response.headers.get("content-type")?.startsWith("application/wasm")) {
+  // Browsers compile while they load only what is called exactly this.
+  if (response.headers.get("content-type") === "application/wasm") {
     return WebAssembly.compileStreaming(response);
   }
   return WebAssembly.compile(await response.arrayBuffer());

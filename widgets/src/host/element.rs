@@ -56,10 +56,11 @@ impl Host {
 
     /// The language that holds where the element stands.
     pub fn lang(&self) -> String {
-        let nearest = self.element.closest("[lang]").ok().flatten();
-        nearest
-            .and_then(|e| e.get_attribute("lang"))
-            .unwrap_or_default()
+        let around = || {
+            let nearest = self.element.closest("[lang]").ok().flatten();
+            nearest.and_then(|e| e.get_attribute("lang"))
+        };
+        self.attribute("lang").or_else(around).unwrap_or_default()
     }
 
     /// Says that the answer has settled.

@@ -6,7 +6,7 @@
 use super::pump::Pump;
 use crate::run::limits;
 use crate::run::wire::Wire;
-use crate::run::{Block, Desk, Order, Report, RunId, Schedule, Sheet, Slice};
+use crate::run::{Block, Desk, Order, Report, RunId, Runs, Schedule, Sheet, Slice};
 use early_action_engine::appraise::{Appraisal, Crossing};
 use early_action_engine::fault::Fault;
 use early_action_engine::random::BATCH;
@@ -14,7 +14,6 @@ use early_action_engine::simulate::BatchResult;
 use early_action_engine::study::Study;
 use js_sys::{Function, Uint8Array};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -57,7 +56,7 @@ struct Page {
     /// Does the rest while there are no workers.
     here: Desk,
     schedule: Schedule,
-    runs: BTreeMap<RunId, Running>,
+    runs: Runs<Running>,
     next: RunId,
     pump: Option<Pump>,
     /// To be told once nothing is borrowed any more: whoever hears may begin the next run.
@@ -70,7 +69,7 @@ thread_local! {
         first: Desk::default(),
         here: Desk::default(),
         schedule: Schedule::default(),
-        runs: BTreeMap::new(),
+        runs: Runs::default(),
         next: 1,
         pump: Pump::new(turn),
         news: Vec::new(),
@@ -178,7 +177,7 @@ impl Page {
                 self.kick();
             } else if let Some(post) = &self.post {
                 let bytes = Uint8Array::from(order.to_bytes().as_slice());
-                let running = self.runs.get(&order.run());
+                let running = self.runs.get(order.run());
                 let patience = running.map_or(limits::LEAST_PATIENCE, |r| r.patience);
                 // A worker that does not get it is missed by those who watch it.
                 let _ = post.call3(&JsValue::NULL, &desk.into(), &bytes, &patience.into());
@@ -187,7 +186,7 @@ impl Page {
     }
 
     fn complete(&mut self, run: RunId) {
-        if let Some(running) = self.runs.get_mut(&run).filter(|r| !r.whole) {
+        if let Some(running) = self.runs.get_mut(run).filter(|r| !r.whole) {
             running.whole = true;
             self.schedule.start(running.sheet.clone());
             if let Some(block) = &running.first {
@@ -197,7 +196,7 @@ impl Page {
     }
 
     fn tell(&mut self, run: RunId, event: Event) {
-        if let Some(running) = self.runs.get(&run) {
+        if let Some(running) = self.runs.get(run) {
             self.news.push((Rc::clone(&running.tell), event));
         }
     }
@@ -205,7 +204,7 @@ impl Page {
     fn first_reported(&mut self, report: Report) {
         let run = report.run();
         self.first.receive(Order::Close { run });
-        let Some(running) = self.runs.get_mut(&run) else {
+        let Some(running) = self.runs.get_mut(run) else {
             return;
         };
         match report {
@@ -238,14 +237,14 @@ impl Page {
         let run = report.run();
         match &report {
             Report::Kept { batches, .. } => {
-                if let Some(running) = self.runs.get(&run) {
+                if let Some(running) = self.runs.get(run) {
                     #[expect(clippy::cast_precision_loss, reason = "a share for a progress bar")]
                     let done = *batches as f64 / running.sheet.batches as f64;
                     self.tell(run, Event::Progress(done));
                 }
             }
             Report::Appraisal { block, .. } => {
-                if let Some(running) = self.runs.get_mut(&run) {
+                if let Some(running) = self.runs.get_mut(run) {
                     running.appraisal = Appraisal::from_bytes(&block.0).map(Box::new);
                 }
             }
@@ -253,7 +252,7 @@ impl Page {
             Report::Batch { .. } | Report::Found { .. } => {}
         }
         if let Some((run, search, crossing)) = self.schedule.report(desk, report)
-            && let Some(running) = self.runs.get_mut(&run)
+            && let Some(running) = self.runs.get_mut(run)
         {
             running.found.push((search, crossing));
         }
@@ -262,7 +261,7 @@ impl Page {
 
     /// Tells the whole answer once all of it is there.
     fn settle(&mut self, run: RunId) {
-        let Some(running) = self.runs.get_mut(&run) else {
+        let Some(running) = self.runs.get_mut(run) else {
             return;
         };
         if running.found.len() < running.sheet.searches {
@@ -286,7 +285,7 @@ impl Page {
         self.first.receive(Order::Close { run });
         self.here.receive(Order::Close { run });
         self.schedule.close(run);
-        self.runs.remove(&run);
+        self.runs.remove(run);
     }
 
     /// The page does the work itself, or leaves it to workers.

@@ -1,12 +1,12 @@
 //! One place where work is done, a slice at a time.
 
 use super::wire::Wire;
-use super::{Block, Order, Report, RunId};
+use super::{Block, Order, Report, RunId, Runs};
 use early_action_engine::fault::Fault;
 use early_action_engine::model::{Model, Overrides};
 use early_action_engine::simulate::{BatchResult, Job, Progress};
 use early_action_engine::study::{Ledger, Study, ThresholdJob};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 /// Compiled models that are kept: an element with a picker goes back and forth between a few.
 const KEPT_MODELS: usize = 4;
@@ -64,7 +64,7 @@ impl Working {
 pub struct Desk {
     /// The last study of each model, by the model's text.
     models: VecDeque<(String, Study)>,
-    opened: BTreeMap<RunId, Opened>,
+    opened: Runs<Opened>,
     tasks: VecDeque<Task>,
     working: Option<Working>,
     reports: VecDeque<Report>,
@@ -103,7 +103,7 @@ impl Desk {
     }
 
     fn close(&mut self, run: RunId) {
-        self.opened.remove(&run);
+        self.opened.remove(run);
         self.tasks.retain(|task| task.run() != run);
         if self.working.as_ref().is_some_and(|w| w.run() == run) {
             self.working = None;
@@ -130,7 +130,7 @@ impl Desk {
     }
 
     fn begin(&mut self, task: &Task) {
-        let Some(opened) = self.opened.get_mut(&task.run()) else {
+        let Some(opened) = self.opened.get_mut(task.run()) else {
             return;
         };
         match *task {
@@ -164,7 +164,7 @@ impl Desk {
     /// The work that is left, if it is not done.
     fn advance(&mut self, mut working: Working, fuel: usize) -> Option<Working> {
         let run = working.run();
-        let study = &self.opened.get(&run)?.study;
+        let study = &self.opened.get(run)?.study;
         let report = match &mut working {
             Working::Batch { job, .. } => match study.advance(job, fuel) {
                 Ok(Progress::More) => None,
@@ -195,7 +195,7 @@ impl Desk {
 
     fn keep(&mut self, run: RunId, block: &Block) {
         let (Some(opened), Some(result)) =
-            (self.opened.get_mut(&run), BatchResult::from_bytes(&block.0))
+            (self.opened.get_mut(run), BatchResult::from_bytes(&block.0))
         else {
             return;
         };

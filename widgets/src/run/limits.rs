@@ -62,7 +62,8 @@ pub fn patience(study: &Study) -> u32 {
     const VALUES_A_SECOND: u64 = 1_000_000;
     let column = study.inputs.cost(&study.program).operations / COLUMNS as u64;
     let values = (study.columns() * study.draws) as u64;
-    let seconds = u64::from(LEAST_PATIENCE) + column / OPERATIONS_A_SECOND + values / VALUES_A_SECOND;
+    let seconds =
+        u64::from(LEAST_PATIENCE) + column / OPERATIONS_A_SECOND + values / VALUES_A_SECOND;
     u32::try_from(seconds).unwrap_or(u32::MAX)
 }
 

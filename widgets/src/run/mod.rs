@@ -6,10 +6,12 @@
 mod desk;
 pub mod limits;
 mod result;
+mod runs;
 mod schedule;
 pub mod wire;
 
 pub use desk::{Desk, Slice};
+pub use runs::Runs;
 pub use schedule::{Schedule, Sheet};
 
 use early_action_engine::appraise::Crossing;

@@ -5,7 +5,6 @@
 
 use super::{Block, Order, Report, RunId};
 use early_action_engine::appraise::Crossing;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Tasks that a desk may hold, so that it never waits for the page between two.
 const DEPTH: usize = 2;
@@ -55,23 +54,23 @@ struct Run {
     /// Batch 0, once the page has run it.
     first: Option<Block>,
     keeper: Option<usize>,
-    /// Batches that the keeper has.
-    kept: BTreeSet<u64>,
+    /// Whether the keeper has a batch, as far as that has been asked.
+    kept: Vec<bool>,
     is_appraised: bool,
     next_batch: u64,
     next_search: usize,
     /// Tasks of desks that were lost; they are done first.
-    again: VecDeque<Task>,
+    again: Vec<Task>,
 }
 
 impl Run {
     /// What to do next: searches first, or batches.
     fn next(&mut self, searches_first: bool) -> Option<Task> {
-        if let Some(task) = self.again.pop_front() {
-            return Some(task);
+        if !self.again.is_empty() {
+            return Some(self.again.remove(0));
         }
         let run = self.sheet.run;
-        while self.kept.contains(&self.next_batch) {
+        while self.has(self.next_batch) {
             self.next_batch += 1;
         }
         let batch = (self.next_batch < self.sheet.batches && !self.is_appraised)
@@ -90,6 +89,18 @@ impl Run {
         task
     }
 
+    fn has(&self, batch: u64) -> bool {
+        let kept = usize::try_from(batch).ok().and_then(|b| self.kept.get(b));
+        kept == Some(&true)
+    }
+
+    fn note(&mut self, batch: u64) {
+        if let Ok(batch) = usize::try_from(batch) {
+            self.kept.resize(self.kept.len().max(batch + 1), false);
+            self.kept[batch] = true;
+        }
+    }
+
     /// What the keeper had is lost with it: all batches are run again.
     fn lose_keeper(&mut self) {
         self.keeper = None;
@@ -101,17 +112,18 @@ impl Run {
     }
 }
 
-#[derive(Default)]
+/// A desk and what it was given.
 struct Place {
-    /// In the order in which they are done.
-    held: VecDeque<Task>,
-    opened: BTreeSet<RunId>,
+    desk: usize,
+    held: Vec<Task>,
+    opened: Vec<RunId>,
 }
 
 /// Hands out tasks.
 #[derive(Default)]
 pub struct Schedule {
-    places: BTreeMap<usize, Place>,
+    /// In the order of their desks' numbers.
+    places: Vec<Place>,
     runs: Vec<Run>,
     orders: Vec<(usize, Order)>,
 }
@@ -119,19 +131,27 @@ pub struct Schedule {
 impl Schedule {
     /// A desk is ready for work.
     pub fn join(&mut self, desk: usize) {
-        self.places.entry(desk).or_default();
+        if !self.has(desk) {
+            self.places.push(Place {
+                desk,
+                held: Vec::new(),
+                opened: Vec::new(),
+            });
+            self.places.sort_by_key(|place| place.desk);
+        }
         self.hand_out();
     }
 
     /// A desk is gone, with all that it held.
     pub fn lose(&mut self, desk: usize) {
-        let Some(place) = self.places.remove(&desk) else {
+        let Some(at) = self.places.iter().position(|p| p.desk == desk) else {
             return;
         };
+        let place = self.places.remove(at);
         self.orders.retain(|(to, _)| *to != desk);
         for task in place.held {
             if let Some(run) = self.runs.iter_mut().find(|r| r.sheet.run == task.run()) {
-                run.again.push_back(task);
+                run.again.push(task);
             }
         }
         for run in self.runs.iter_mut().filter(|r| r.keeper == Some(desk)) {
@@ -142,7 +162,7 @@ impl Schedule {
 
     /// Whether a desk is among those that work.
     pub fn has(&self, desk: usize) -> bool {
-        self.places.contains_key(&desk)
+        self.places.iter().any(|place| place.desk == desk)
     }
 
     /// Begins a run.
@@ -151,11 +171,11 @@ impl Schedule {
             sheet,
             first: None,
             keeper: None,
-            kept: BTreeSet::new(),
+            kept: Vec::new(),
             is_appraised: false,
             next_batch: 1,
             next_search: 0,
-            again: VecDeque::new(),
+            again: Vec::new(),
         });
         self.hand_out();
     }
@@ -184,8 +204,9 @@ impl Schedule {
                 );
                 let of = &mut self.runs[at];
                 if let (Some(Task::Batch(_, batch)), Some(keeper)) = (task, of.keeper)
-                    && of.kept.insert(batch)
+                    && !of.has(batch)
                 {
+                    of.note(batch);
                     self.orders.push((keeper, Order::Keep { run, block }));
                 }
             }
@@ -208,10 +229,11 @@ impl Schedule {
     /// Ends a run; what desks hold of it is dropped.
     pub fn close(&mut self, run: RunId) {
         self.runs.retain(|r| r.sheet.run != run);
-        for (desk, place) in &mut self.places {
+        for place in &mut self.places {
             place.held.retain(|task| task.run() != run);
-            if place.opened.remove(&run) {
-                self.orders.push((*desk, Order::Close { run }));
+            if place.opened.contains(&run) {
+                place.opened.retain(|opened| *opened != run);
+                self.orders.push((place.desk, Order::Close { run }));
             }
         }
         self.hand_out();
@@ -224,42 +246,34 @@ impl Schedule {
 
     /// Takes a task from a desk that has done it.
     fn done(&mut self, desk: usize, is_it: impl Fn(&Task) -> bool) -> Option<Task> {
-        let held = &mut self.places.get_mut(&desk)?.held;
-        held.iter()
-            .position(is_it)
-            .and_then(|index| held.remove(index))
+        let held = &mut self.places.iter_mut().find(|p| p.desk == desk)?.held;
+        held.iter().position(is_it).map(|at| held.remove(at))
     }
 
     fn hand_out(&mut self) {
-        let desks: Vec<usize> = self.places.keys().copied().collect();
-        let Some(&first) = desks.first() else {
+        if self.places.is_empty() {
             return;
-        };
+        }
         for at in 0..self.runs.len() {
             if self.runs[at].keeper.is_none() && !self.runs[at].is_appraised {
-                self.give_to_keep(at, first);
+                self.give_to_keep(at, 0);
             }
         }
         // The last desk searches first, the others run batches first: the answer and what would
         // have to be true arrive at about the same time.
-        let searcher = desks.last().filter(|_| desks.len() > 1);
+        let last = self.places.len() - 1;
         for depth in 0..DEPTH {
-            for desk in &desks {
-                if self.held(*desk) <= depth
-                    && let Some((at, task)) = self.next(searcher == Some(desk))
+            for place in 0..=last {
+                if self.places[place].held.len() <= depth
+                    && let Some((at, task)) = self.next(place > 0 && place == last)
                 {
-                    self.open(*desk, at);
-                    if let Some(place) = self.places.get_mut(desk) {
-                        place.held.push_back(task);
-                    }
-                    self.orders.push((*desk, task.order()));
+                    self.open(place, at);
+                    let place = &mut self.places[place];
+                    place.held.push(task);
+                    self.orders.push((place.desk, task.order()));
                 }
             }
         }
-    }
-
-    fn held(&self, desk: usize) -> usize {
-        self.places.get(&desk).map_or(DEPTH, |p| p.held.len())
     }
 
     /// A task and the run it is of, oldest run first.
@@ -267,7 +281,7 @@ impl Schedule {
         for at in 0..self.runs.len() {
             while let Some(task) = self.runs[at].next(searches_first) {
                 // After a keeper was lost, others may still be at some of its batches.
-                if !self.places.values().any(|p| p.held.contains(&task)) {
+                if !self.places.iter().any(|p| p.held.contains(&task)) {
                     return Some((at, task));
                 }
             }
@@ -275,9 +289,9 @@ impl Schedule {
         None
     }
 
-    fn give_to_keep(&mut self, at: usize, desk: usize) {
-        self.open(desk, at);
-        let run = &mut self.runs[at];
+    fn give_to_keep(&mut self, at: usize, place: usize) {
+        self.open(place, at);
+        let (run, desk) = (&mut self.runs[at], self.places[place].desk);
         run.keeper = Some(desk);
         if let Some(block) = run.first.clone() {
             let run = run.sheet.run;
@@ -285,7 +299,12 @@ impl Schedule {
         }
     }
 
-    fn open(&mut self, desk: usize, at: usize) {
+    fn open(&mut self, place: usize, at: usize) {
+        let (place, sheet) = (&mut self.places[place], &self.runs[at].sheet);
+        if place.opened.contains(&sheet.run) {
+            return;
+        }
+        place.opened.push(sheet.run);
         let Sheet {
             run,
             text,
@@ -293,17 +312,14 @@ impl Schedule {
             seed,
             draws,
             ..
-        } = self.runs[at].sheet.clone();
-        let opened = self.places.get_mut(&desk).map(|p| p.opened.insert(run));
-        if opened == Some(true) {
-            let order = Order::Open {
-                run,
-                text,
-                overrides,
-                seed,
-                draws,
-            };
-            self.orders.push((desk, order));
-        }
+        } = sheet.clone();
+        let order = Order::Open {
+            run,
+            text,
+            overrides,
+            seed,
+            draws,
+        };
+        self.orders.push((place.desk, order));
     }
 }
