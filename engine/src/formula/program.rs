@@ -2,6 +2,7 @@
 
 use super::operation::{Columns, Op};
 use super::resolve::Varies;
+use std::collections::BTreeSet;
 
 /// How many numbers a column holds. A batch of draws is a whole number of columns.
 pub const LANES: usize = 16;
@@ -74,6 +75,25 @@ impl Program {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.instructions.is_empty()
+    }
+
+    /// The part of the work on which one column depends.
+    #[must_use]
+    pub fn only(&self, column: Slot) -> Self {
+        let mut needed = BTreeSet::from([column.0]);
+        let mut instructions = Vec::new();
+        for instruction in self.instructions.iter().rev() {
+            let (out, operands) = match instruction {
+                Instruction::Operation { op, operands, out } => (out, &operands[..op.arity()]),
+                Instruction::LookUp { at, out, .. } => (out, std::slice::from_ref(at)),
+            };
+            if needed.remove(out) {
+                needed.extend(operands);
+                instructions.push(*instruction);
+            }
+        }
+        instructions.reverse();
+        Self { instructions }
     }
 
     /// Carries out every instruction over one register file, as made by

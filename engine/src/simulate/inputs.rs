@@ -8,7 +8,11 @@ use crate::formula::{LANES, Lane};
 use crate::math;
 use crate::model::{Distribution, Model, Overrides, Parameter, Scope};
 use crate::random::{BATCH, Quantile, Seed, Source};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+/// Batches whose draws are kept with their source: first answers and searches ask for the same
+/// ones again and again, and only the parameter that moved has new ones.
+const KEPT_BATCHES: usize = 4;
 
 /// Numbers of one variant of a model.
 #[derive(Clone, Debug)]
@@ -29,6 +33,7 @@ enum Draws {
         quantiles: Vec<Quantile>,
         rebase: f64,
         shares: bool,
+        kept: [OnceLock<Vec<[f64; BATCH]>>; KEPT_BATCHES],
     },
 }
 
@@ -98,25 +103,11 @@ impl Inputs {
         for source in &self.sources {
             match &**source {
                 Draws::Fixed(value) => out.push([*value; BATCH]),
-                Draws::Random {
-                    streams,
-                    quantiles,
-                    rebase,
-                    shares,
-                } => {
-                    let first = out.len();
-                    for (stream, quantile) in streams.iter().zip(quantiles) {
-                        let mut uniforms = [0.0; BATCH];
-                        let mut values = [0.0; BATCH];
-                        stream.block(batch).fill(&mut uniforms);
-                        quantile.map(&uniforms, &mut values);
-                        for value in &mut values {
-                            *value *= rebase;
-                        }
-                        out.push(values);
-                    }
-                    if *shares {
-                        normalise(&mut out[first..]);
+                Draws::Random { kept, .. } => {
+                    let place = usize::try_from(batch).ok().and_then(|at| kept.get(at));
+                    match place {
+                        Some(kept) => out.extend(kept.get_or_init(|| source.random(batch))),
+                        None => out.extend(source.random(batch)),
                     }
                 }
             }
@@ -133,6 +124,8 @@ impl Inputs {
         let Some(slot) = program.levers.number else {
             return entered;
         };
+        // Of all the formulas only those on which the number depends: the page asks at each answer.
+        let formulas = program.arms[0].per_draw.only(slot);
         let mut draws = Vec::new();
         self.draw(0, &mut draws);
         let mut registers = self.plan.registers[0].clone();
@@ -141,9 +134,7 @@ impl Inputs {
             for (column, draws) in registers.iter_mut().zip(&draws) {
                 column.copy_from_slice(&draws[first..first + LANES]);
             }
-            program.arms[0]
-                .per_draw
-                .run(&mut registers, &program.tables);
+            formulas.run(&mut registers, &program.tables);
             numbers.extend_from_slice(&registers[slot.index()]);
         }
         math::mean(&numbers) * entered
@@ -171,6 +162,32 @@ impl Inputs {
 }
 
 impl Draws {
+    /// The columns of a batch; none for a fixed number.
+    fn random(&self, batch: u64) -> Vec<[f64; BATCH]> {
+        let Self::Random {
+            streams,
+            quantiles,
+            rebase,
+            shares,
+            ..
+        } = self
+        else {
+            return Vec::new();
+        };
+        let column = |(stream, quantile): (&Source, &Quantile)| {
+            let mut uniforms = [0.0; BATCH];
+            let mut values = [0.0; BATCH];
+            stream.block(batch).fill(&mut uniforms);
+            quantile.map(&uniforms, &mut values);
+            values.map(|value| value * rebase)
+        };
+        let mut columns: Vec<_> = streams.iter().zip(quantiles).map(column).collect();
+        if *shares {
+            normalise(&mut columns);
+        }
+        columns
+    }
+
     fn of(parameter: &Parameter, overrides: &Overrides, seed: Seed) -> Result<Self, Fault> {
         match overrides.distribution(parameter)? {
             None => Err(missing(parameter)),
@@ -182,6 +199,7 @@ impl Draws {
                 })?,
                 rebase: parameter.rebase,
                 shares: matches!(distribution, Distribution::Dirichlet(_)),
+                kept: Default::default(),
             }),
         }
     }

@@ -90,6 +90,20 @@ impl Job {
         }
     }
 
+    /// How many draws are done.
+    pub fn done(&self) -> usize {
+        self.column * LANES
+    }
+
+    /// What is done so far: a block of which only the first [`Job::done`] draws count. A coarse
+    /// answer on a slow device needs no more.
+    pub fn so_far(&self) -> BatchResult {
+        BatchResult {
+            batch: self.batch,
+            values: self.values.clone(),
+        }
+    }
+
     /// Works for about `fuel` columns of sixteen draws.
     ///
     /// # Errors

@@ -70,6 +70,10 @@ pub struct Arm {
     pub states: Vec<Expanded>,
     /// For each state of the model, its expanded states.
     pub ranges: Vec<std::ops::Range<usize>>,
+    /// For each state of the model, how many ways out all its expanded states have in common,
+    /// each to a place and a flow that nothing else of the state reaches; `None` where they have
+    /// not.
+    pub meets: Vec<Option<usize>>,
     /// Share who start in each state of the model.
     pub start: Vec<StartShare>,
     /// Pairs of states whose moves are counted.
@@ -377,12 +381,30 @@ fn arm(
         clocks,
         delay,
         reads_calendar,
+        meets: ranges.iter().map(|r| common(&states[r.clone()])).collect(),
         states,
         ranges,
         start,
         flows,
         tallies,
     })
+}
+
+/// How many ways out these expanded states have in common: see [`Arm::meets`].
+fn common(states: &[Expanded]) -> Option<usize> {
+    let ways = |state: &Expanded| -> Vec<(usize, Option<usize>)> {
+        state.edges.iter().map(|e| (e.to, e.flow)).collect()
+    };
+    let first = ways(states.first().filter(|_| states.len() > 1)?);
+    let is_apart = |at: usize| {
+        let (to, flow) = first[at];
+        let meets =
+            |other: (usize, Option<usize>)| other.0 == to || (other.1 == flow && flow.is_some());
+        !first[at + 1..].iter().any(|other| meets(*other))
+            && !states.iter().filter_map(|s| s.rest).any(meets)
+    };
+    (states.iter().all(|s| ways(s) == first) && (0..first.len()).all(is_apart))
+        .then_some(first.len())
 }
 
 /// Expands states with memory and finds each one's ways out.

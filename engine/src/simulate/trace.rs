@@ -1,7 +1,7 @@
 //! One column of draws through one trace: propagation and counting in one pass.
 
 use super::plan::Trace;
-use super::program::{Amount, Arm, ModelTables, StartShare, Tally, TallyOf};
+use super::program::{Amount, Arm, Edge, ModelTables, StartShare, Tally, TallyOf};
 use crate::formula::{LANES, Lane};
 
 const ZERO: Lane = [0.0; LANES];
@@ -153,7 +153,17 @@ impl Space {
         self.next.fill(ZERO);
         self.flows.clear();
         self.flows.resize(arm.flows.len(), ZERO);
-        for index in reachable(arm, cycle).flatten() {
+        for (range, meets) in reachable(arm, cycle).zip(&arm.meets) {
+            match *meets {
+                Some(entries) => self.step_by_entry(arm, registers, range, entries),
+                None => self.step_by_state(arm, registers, range),
+            }
+        }
+        std::mem::swap(&mut self.now, &mut self.next);
+    }
+
+    fn step_by_state(&mut self, arm: &Arm, registers: &[Lane], range: std::ops::Range<usize>) {
+        for index in range {
             let (state, people) = (&arm.states[index], &self.now[index]);
             for edge in &state.edges {
                 let probability = &registers[edge.probability.index()];
@@ -170,7 +180,45 @@ impl Space {
                 }
             }
         }
-        std::mem::swap(&mut self.now, &mut self.next);
+    }
+
+    /// As [`Space::step_by_state`], to the bit: the expanded states of a state send people along
+    /// the same few ways, and each way's sum stays in the processor's registers.
+    fn step_by_entry(
+        &mut self,
+        arm: &Arm,
+        registers: &[Lane],
+        range: std::ops::Range<usize>,
+        entries: usize,
+    ) {
+        let states = &arm.states[range.clone()];
+        let people = &self.now[range.clone()];
+        let Some(first) = states.first() else { return };
+        for entry in 0..entries {
+            let Edge { to, flow, .. } = first.edges[entry];
+            let mut sum = self.next[to];
+            for (state, people) in states.iter().zip(people) {
+                let probability = &registers[state.edges[entry].probability.index()];
+                add_product(&mut sum, people, probability);
+            }
+            self.next[to] = sum;
+            if let Some(flow) = flow {
+                let mut sum = self.flows[flow];
+                for (state, people) in states.iter().zip(people) {
+                    let probability = &registers[state.edges[entry].probability.index()];
+                    add_product(&mut sum, people, probability);
+                }
+                self.flows[flow] = sum;
+            }
+        }
+        for ((state, people), left) in states.iter().zip(people).zip(&self.left[range]) {
+            if let Some((to, flow)) = state.rest {
+                add_product(&mut self.next[to], people, left);
+                if let Some(flow) = flow {
+                    add_product(&mut self.flows[flow], people, left);
+                }
+            }
+        }
     }
 
     /// Sums expanded states to those of the model.
