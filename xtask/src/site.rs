@@ -13,7 +13,10 @@
 //!   compiled module.
 //! - `__WASM_FILE__` is the name of the WebAssembly file, beside the script; its name carries its hash.
 //!   `__VERSION__` is the version of the workspace. Types of all three: `dist/web/glue.d.ts`.
+//! - Pages are completed by [`pages`]: the way between them, a page for each model.
 //! - `manifest.json` lists every file with its SHA-256 and its size, raw and in brotli.
+
+mod pages;
 
 use crate::fingerprint::{Fingerprint, of_bytes, unless_done};
 use crate::process;
@@ -53,6 +56,7 @@ pub fn manifest(workspace: &Workspace) -> Result<Manifest> {
 pub fn build(workspace: &Workspace) -> Result<()> {
     let bindings = workspace.bindings();
     let version = env!("CARGO_PKG_VERSION");
+    let address = pages::address()?;
     let fingerprint = Fingerprint::new()
         .folder(&workspace.root.join("www"))?
         .folder(&workspace.root.join("widgets/js"))?
@@ -60,13 +64,16 @@ pub fn build(workspace: &Workspace) -> Result<()> {
         .file(&workspace.root.join("package-lock.json"))?
         .file(&bindings.join("early-action.js"))?
         .file(&bindings.join("early-action.wasm"))?
+        .text(include_str!("site/pages.rs"))
         .text(version)
+        .text(address.as_deref().unwrap_or_default())
         .finish();
     unless_done(&bindings.join("site.stamp"), &fingerprint, || {
         // Built beside the old one, so that a server never shows half a site.
         let next = workspace.root.join("dist/site.next");
         let _ = fs::remove_dir_all(&next);
         copy_folder(&workspace.root.join("www"), &next)?;
+        pages::complete(&next, address.as_deref())?;
         let wasm = fs::read(bindings.join("early-action.wasm"))?;
         let wasm_file = format!("early-action-{}.wasm", &of_bytes(&wasm)[..HASH_LENGTH]);
         fs::write(next.join(&wasm_file), wasm)?;
