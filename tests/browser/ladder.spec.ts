@@ -113,6 +113,8 @@ const MISHAPS: Record<string, { act: (worker: Worker) => void }> = {
 for (const [what, { act }] of Object.entries(MISHAPS)) {
   for (const [who, of] of [["that keeps the results", 0], ["that searches", -1]] as const) {
     test(`a worker ${who} ${what} in the middle of a run, is replaced, and nothing is lost`, async ({ page }) => {
+      // A worker is missed after ten seconds, and then a long run ends.
+      test.setTimeout(180_000);
       await midRun(page);
       const workers = page.workers();
       const lost = workers.at(of)!;
