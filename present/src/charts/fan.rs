@@ -10,7 +10,7 @@ use super::labels::spread;
 use super::{Canvas, LINE, TEXT};
 use crate::backend::{ASCENT, Recorder, text_style};
 use crate::metrics::{Bold, TextMetrics, fit, wrap};
-use crate::numbers::{duration, out_of_hundred, short_difference, short_money};
+use crate::numbers::{duration, out_of_hundred, quantile_errors, short_difference, short_money};
 use crate::scene::{Anchor, Point, Role, Scene, Shape};
 use crate::sentences::{Frame, describe_fan, fan_finding, fan_subtitle};
 
@@ -54,7 +54,7 @@ pub fn fan(canvas: &Canvas<'_>, frame: &Frame<'_>, price_year: Option<&str>) -> 
 
     let end = years.last();
     let value = end
-        .map(|end| short_difference(words, end.p50, end.error))
+        .map(|end| short_difference(words, end.p50, quantile_errors(end).1))
         .unwrap_or_default();
     let ends = EndLabels::new(canvas, frame, &value);
     let words_below = even_words(canvas, frame);
@@ -235,10 +235,19 @@ struct EndLabels {
 
 impl EndLabels {
     fn new(canvas: &Canvas<'_>, frame: &Frame<'_>, value: &str) -> Self {
-        let room = (canvas.width * 0.3).min(160.0);
         let bold = Bold(canvas.metrics);
-        let lines = |text: &str| wrap(&bold, text, TEXT, room, 2);
         let (early, late) = frame.short_labels(canvas.words);
+        // A word has no place to break: it takes from the plot what it needs, up to half.
+        let longest = [&*early, &*late, value]
+            .iter()
+            .flat_map(|text| text.split_whitespace())
+            .map(|word| bold.width(word, TEXT, true).ceil())
+            .fold(0.0, f64::max);
+        let room = (canvas.width * 0.3)
+            .min(160.0)
+            .max(longest)
+            .min(canvas.width / 2.0);
+        let lines = |text: &str| wrap(&bold, text, TEXT, room, 3);
         let (mut early, late) = (lines(&early), lines(&late));
         early.extend(lines(value));
         let widths = early
