@@ -18,7 +18,7 @@ pub struct Budget {
     pub name: String,
     /// Names of files; one `*` stands for any text.
     files: Vec<String>,
-    /// Of these, what does not count.
+    /// Of these, names of files that are left out.
     #[serde(default)]
     except: Vec<String>,
     pub limit: u64,
@@ -49,7 +49,7 @@ pub fn problems(workspace: &Workspace) -> Result<Vec<String>> {
 }
 
 fn measure(budget: Budget, manifest: &Manifest) -> Use {
-    let named = |patterns: &[String], name| patterns.iter().any(|pattern| matches(pattern, name));
+    let named = |patterns: &[String], name: &str| patterns.iter().any(|p| matches(p, name));
     let counted = manifest
         .iter()
         .filter(|(name, _)| named(&budget.files, name) && !named(&budget.except, name));
@@ -108,12 +108,12 @@ mod tests {
         let manifest = Manifest::from([
             ("a.js".into(), entry(5)),
             ("a-1.wasm".into(), entry(7)),
-            ("a-2.wasm".into(), entry(9)),
+            ("test-a.js".into(), entry(100)),
         ]);
         let budget = Budget {
             name: "test".into(),
             files: vec![pattern.into()],
-            except: vec!["a-2.wasm".into()],
+            except: vec!["test-*".into()],
             limit,
         };
         measure(budget, &manifest)
@@ -128,6 +128,16 @@ mod tests {
                 .contains("12 bytes, the limit is 11")
         );
         assert_eq!(used("a-*.wasm", 9).raw, 14);
+    }
+
+    #[test]
+    fn what_a_budget_leaves_out_is_not_counted() {
+        assert_eq!(used("*", 12).brotli, 12);
+        assert!(
+            problem(&used("test-a.js", 12))
+                .unwrap()
+                .contains("names no file")
+        );
     }
 
     #[test]
