@@ -248,7 +248,7 @@ fn mend(session: Session, unit: Unit, parameter: Parameter, mistake: Mistake) ->
 
 impl Session {
     /// A figure as a person says it: "£1,700", "45 of 100", "2 years".
-    fn spoken_figure(self, unit: Unit, parameter: &Parameter, value: f64) -> String {
+    pub fn spoken_figure(self, unit: Unit, parameter: &Parameter, value: f64) -> String {
         let number = shown(unit, value);
         let id = match unit {
             Unit::Pounds => "figure-pounds",
