@@ -26,7 +26,9 @@ pub fn answer(appraisal: &Appraisal, model: &Model, seconds: f64) -> Value {
             "register": p.register,
             "seed": p.seed,
             "draws": p.draws,
+            "kept_draws": p.kept_draws,
             "by_year_draws": p.by_year_draws,
+            "sampling": p.sampling,
             "overrides": p.overrides,
             "price_year": p.price_year,
         },
@@ -52,11 +54,19 @@ pub fn model(tree: &Node) -> Value {
 
 /// Faults as data.
 pub fn faults(faults: &[Fault]) -> Value {
-    let list: Vec<Value> = faults
+    json!({ "faults": list(faults) })
+}
+
+/// What `check --json` says of a model without faults.
+pub fn checked(warnings: &[Fault]) -> Value {
+    json!({ "faults": [], "warnings": list(warnings) })
+}
+
+fn list(faults: &[Fault]) -> Vec<Value> {
+    faults
         .iter()
         .map(|f| json!({ "path": f.path, "line": f.line, "column": f.column, "what": f.what, "hint": f.hint }))
-        .collect();
-    json!({ "faults": list })
+        .collect()
 }
 
 fn summary(s: &Summary) -> Value {
