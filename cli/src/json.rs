@@ -30,9 +30,17 @@ pub fn model(tree: &Node) -> Value {
 
 /// Faults as data.
 pub fn faults(faults: &[Fault]) -> Value {
-    let list: Vec<Value> = faults
+    json!({ "faults": list(faults) })
+}
+
+/// What `check --json` says of a model without faults.
+pub fn checked(warnings: &[Fault]) -> Value {
+    json!({ "faults": [], "warnings": list(warnings) })
+}
+
+fn list(faults: &[Fault]) -> Vec<Value> {
+    faults
         .iter()
         .map(|f| json!({ "path": f.path, "line": f.line, "column": f.column, "what": f.what, "hint": f.hint }))
-        .collect();
-    json!({ "faults": list })
+        .collect()
 }

@@ -1,13 +1,17 @@
 //! The `early-action` command: run, check and list models.
 
+mod draws;
+mod import;
 mod json;
 mod run;
+mod schema;
 mod show;
 
 use clap::{Parser, Subcommand};
 use early_action_engine::evidence;
 use early_action_engine::fault::Fault;
-use early_action_engine::model::{Model, value};
+use early_action_engine::model::{Model, Overrides, lint, value};
+use early_action_engine::study::{Study, corners};
 use std::process::ExitCode;
 
 /// Monte Carlo models of early action against late intervention.
@@ -22,6 +26,8 @@ struct Arguments {
 enum Command {
     /// Run a model and show what it would cost and save.
     Run(run::Options),
+    /// Write every draw with its figures and results as CSV.
+    Draws(draws::Options),
     /// Name every fault of a model file.
     Check {
         /// A path, or the id of a shipped model.
@@ -35,6 +41,8 @@ enum Command {
         /// A path, or the id of a shipped model.
         file: String,
     },
+    /// Print the JSON Schema of model files, for editors.
+    Schema,
     /// List the models that are shipped.
     Models,
 }
@@ -42,6 +50,11 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Run(options) => run::run(&options),
+        Command::Draws(options) => draws::draws(&options),
+        Command::Schema => {
+            println!("{:#}", schema::schema());
+            ExitCode::SUCCESS
+        }
         Command::Check { file, json } => check(&file, json),
         Command::Json { file } => match read(&file).and_then(|text| value::parse(&text)) {
             Ok(tree) => {
@@ -96,15 +109,29 @@ fn refuse(faults: &[Fault], json: bool) -> ExitCode {
 fn check(file: &str, json: bool) -> ExitCode {
     match read(file).and_then(|text| Model::parse(&text)) {
         Ok(model) => {
+            let warnings = warnings(&model);
             if json {
-                println!("{}", json::faults(&[]));
+                println!("{}", json::checked(&warnings));
             } else {
                 println!("{}", show::checked(&model));
+                for warning in &warnings {
+                    println!("warning: {warning}");
+                }
             }
             ExitCode::SUCCESS
         }
         Err(faults) => refuse(&faults, json),
     }
+}
+
+/// What is allowed but probably not meant, and what the sliders' ends would bring about.
+fn warnings(model: &Model) -> Vec<Fault> {
+    let mut found = lint::lints(model);
+    // Where figures must still be entered, the ends cannot be tried.
+    if let Ok(study) = Study::new(model.clone(), Overrides::default(), 1, 256) {
+        found.extend(corners(&study));
+    }
+    found
 }
 
 fn models() {

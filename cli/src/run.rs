@@ -1,9 +1,10 @@
 //! `early-action run`: a study on threads, with progress where somebody watches.
 
-use crate::{json, read, refuse, show};
+use crate::{import, json, read, refuse, show};
 use early_action_engine::appraise::Appraisal;
 use early_action_engine::fault::Fault;
 use early_action_engine::model::{Model, Overrides};
+use early_action_engine::simulate::Sampling;
 use early_action_engine::study::Study;
 use std::io::{IsTerminal, Write};
 use std::num::NonZeroUsize;
@@ -12,23 +13,52 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-/// Arguments of `run`.
+/// Simulated futures unless somebody asks for more.
+const DRAWS: usize = 10_000;
+
+/// Which model, with which figures and which chance.
 #[derive(clap::Args)]
-pub struct Options {
+pub struct Variant {
     /// The id of a shipped model, or a path to a TOML or JSON file.
     model: String,
-    /// Simulated futures.
-    #[arg(long, default_value_t = 10_000)]
-    draws: usize,
+    /// Simulated futures; 10,000 if left out, or as many as `--draws-from` has.
+    #[arg(long)]
+    draws: Option<usize>,
     /// Seed of the random streams.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Threads; as many as the machine has cores if left out. They do not change the result.
-    #[arg(long)]
-    threads: Option<NonZeroUsize>,
+    /// How uniforms are made.
+    #[arg(long, value_enum, default_value_t)]
+    sampling: Way,
     /// name=value moves the centre, name:=value fixes it, name~beta(...) replaces it.
     #[arg(long = "set", value_name = "OVERRIDE")]
     overrides: Vec<String>,
+    /// A CSV file with a column for each parameter that it replaces and a row for each draw.
+    #[arg(long, value_name = "FILE")]
+    draws_from: Option<String>,
+    /// Only this subgroup, as if everybody were in it.
+    #[arg(long, value_name = "NAME")]
+    subgroup: Option<String>,
+}
+
+/// How uniforms are made.
+#[derive(Clone, Copy, Default, clap::ValueEnum)]
+enum Way {
+    /// Each draw independent of all others.
+    #[default]
+    Independent,
+    /// Scrambled Sobol points: fewer draws for the same precision in smooth models.
+    Sobol,
+}
+
+/// Arguments of `run`.
+#[derive(clap::Args)]
+pub struct Options {
+    #[command(flatten)]
+    variant: Variant,
+    /// Threads; as many as the machine has cores if left out. They do not change the result.
+    #[arg(long)]
+    threads: Option<NonZeroUsize>,
     /// One JSON object on one line.
     #[arg(long)]
     json: bool,
@@ -52,10 +82,33 @@ pub fn run(options: &Options) -> ExitCode {
     }
 }
 
+/// The study of a variant.
+pub fn study(variant: &Variant) -> Result<Study, Vec<Fault>> {
+    let mut model = Model::parse(&read(&variant.model)?)?;
+    if let Some(name) = &variant.subgroup {
+        model.keep_subgroup(name).map_err(|fault| vec![fault])?;
+    }
+    let mut overrides = Overrides::default();
+    let rows = match &variant.draws_from {
+        Some(path) => import::put(path, &model, &mut overrides)?,
+        None => DRAWS,
+    };
+    // What is set on the command line holds against what a file brings.
+    for set in Overrides::parse(&variant.overrides, &model)?.iter() {
+        overrides
+            .put(set.clone(), &model)
+            .map_err(|fault| vec![fault])?;
+    }
+    let draws = variant.draws.unwrap_or(rows);
+    let study = Study::new(model, overrides, variant.seed, draws)?;
+    study.with_sampling(match variant.sampling {
+        Way::Independent => Sampling::Independent,
+        Way::Sobol => Sampling::Sobol,
+    })
+}
+
 fn answer(options: &Options) -> Result<(Study, Appraisal), Vec<Fault>> {
-    let model = Model::parse(&read(&options.model)?)?;
-    let overrides = Overrides::parse(&options.overrides, &model)?;
-    let study = Study::new(model, overrides, options.seed, options.draws)?;
+    let study = study(&options.variant)?;
     let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let threads = options.threads.map_or(cores, NonZeroUsize::get);
     let mut appraisal = on_threads(&study, threads).map_err(|fault| vec![fault])?;

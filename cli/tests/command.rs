@@ -110,7 +110,9 @@ fn the_answer_has_the_shape_that_is_documented() {
         "register",
         "seed",
         "draws",
+        "kept_draws",
         "by_year_draws",
+        "sampling",
         "overrides",
         "price_year",
     ] {

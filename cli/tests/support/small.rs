@@ -1,4 +1,5 @@
 //! Small models of two or three states, written in the tests.
+#![allow(dead_code, reason = "each test file uses its own part")]
 
 /// What every small model starts with.
 pub fn head(cycle: &str, horizon: &str, counting: &str) -> String {

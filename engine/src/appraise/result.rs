@@ -214,6 +214,10 @@ pub struct Provenance {
     pub register: String,
     /// Seed.
     pub seed: u64,
+    /// Draws on which quantiles, spreads and shares rest.
+    pub kept_draws: usize,
+    /// How uniforms were made.
+    pub sampling: String,
     /// Draws asked for.
     pub draws: usize,
     /// How many first draws the by-year figures rest on.

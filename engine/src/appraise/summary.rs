@@ -82,17 +82,32 @@ fn position(last: usize, p: f64) -> (usize, f64) {
 /// Standard error of the mean from the spread of the means of whole batches.
 fn replicate_error(values: &[f64]) -> Option<f64> {
     let means: Vec<f64> = values.chunks_exact(BATCH).map(math::mean).collect();
-    if means.len() < REPLICATES {
-        return None;
-    }
-    let mean = math::mean(&means);
+    (means.len() >= REPLICATES).then(|| error_of_means(&means))
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "batches are far fewer than 2^53"
+)]
+fn error_of_means(means: &[f64]) -> f64 {
+    let mean = math::mean(means);
     let squares: Vec<f64> = means.iter().map(|m| (m - mean) * (m - mean)).collect();
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "batches are far fewer than 2^53"
-    )]
     let n = means.len() as f64;
-    Some(math::sqrt(math::sum(&squares) / (n - 1.0) / n))
+    math::sqrt(math::sum(&squares) / (n - 1.0) / n)
+}
+
+/// Mean of all draws, and its standard error, from the means of batches of which the last may be
+/// in part.
+#[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
+pub fn mean_of_batches(means: &[f64], draws: usize) -> (f64, f64) {
+    let whole = draws / BATCH;
+    let rest = draws % BATCH;
+    let of_whole = math::sum(&means[..whole]) * BATCH as f64;
+    let of_rest = means.get(whole).map_or(0.0, |mean| mean * rest as f64);
+    (
+        (of_whole + of_rest) / draws as f64,
+        error_of_means(&means[..whole]),
+    )
 }
 
 /// A share of draws with its standard error.

@@ -3,7 +3,7 @@
 use super::result::{
     Appraisal, BreakEven, Comparison, Named, Provenance, StrategyResult, Summary, Verdict, Year,
 };
-use super::summary::{quantile, share, summarise};
+use super::summary::{mean_of_batches, quantile, share, summarise};
 use crate::model::What;
 use crate::study::{Ledger, Study};
 
@@ -27,7 +27,7 @@ impl Adder<'_> {
     /// Totals over the horizon, for every draw.
     fn totals(&mut self, lines: &Lines) {
         let ledger = self.ledger;
-        self.clear(ledger.draws);
+        self.clear(ledger.kept_draws());
         for (column, sign) in lines {
             self.add(ledger.totals(*column), *sign, lines);
         }
@@ -76,9 +76,40 @@ impl Adder<'_> {
         summarise(&self.sum, &mut self.space)
     }
 
+    /// Of the kept draws, but mean and error of all.
     fn total_summary(&mut self, lines: &Lines) -> Summary {
         self.totals(lines);
-        self.summary()
+        let summary = self.summary();
+        match self.over_all(lines) {
+            Some((mean, error)) => Summary {
+                mean,
+                error: Some(error),
+                ..summary
+            },
+            None => summary,
+        }
+    }
+
+    /// Mean and its error from the means of all batches, where not all draws are kept.
+    fn over_all(&self, lines: &Lines) -> Option<(f64, f64)> {
+        let ledger = self.ledger;
+        let batches = ledger.means(lines.first()?.0)?.len();
+        let (mut means, mut sizes) = (vec![0.0; batches], vec![0.0; batches]);
+        for (column, sign) in lines {
+            let parts = means.iter_mut().zip(&mut sizes).zip(ledger.means(*column)?);
+            for ((sum, size), mean) in parts {
+                *sum += sign * mean;
+                *size += mean.abs();
+            }
+        }
+        if is_difference(lines) {
+            for (sum, size) in means.iter_mut().zip(&sizes) {
+                if sum.abs() <= ROUNDING * size {
+                    *sum = 0.0;
+                }
+            }
+        }
+        Some(mean_of_batches(&means, ledger.draws))
     }
 
     fn named(&mut self, groups: &[(String, Lines)]) -> Vec<Named> {

@@ -39,3 +39,11 @@ pub use sums::{mean, sum};
 pub fn ln_gamma(x: f64) -> f64 {
     libm::lgamma(x)
 }
+
+/// The sine, from the `libm` crate (FreeBSD `s_sin.c`); not SIMD.
+///
+/// # Precision
+/// 1 ulp.
+pub fn sin(x: f64) -> f64 {
+    libm::sin(x)
+}

@@ -22,7 +22,7 @@ enum May {
 
 pub(super) fn check(reader: &Reader<'_>, model: &Model) {
     unique_names(reader, model);
-    let bare = Names::of(model, None);
+    let bare = Names::of(model, None, None);
     report_circles(reader, &bare, "formulas");
     for (i, node) in bare.nodes.iter().enumerate() {
         for expression in &node.expressions {
@@ -32,7 +32,7 @@ pub(super) fn check(reader: &Reader<'_>, model: &Model) {
     check_amounts(reader, model, &bare);
     let known = bare.circles.len();
     for (i, strategy) in model.strategies.iter().enumerate() {
-        let names = Names::of(model, Some(i));
+        let names = Names::of(model, None, Some(i));
         if names.circles.len() > known {
             report_circles(reader, &names, &format!("strategies.{}", strategy.name));
         }
@@ -60,6 +60,54 @@ pub(super) fn check(reader: &Reader<'_>, model: &Model) {
             check_names(reader, model, &bare, start, None, May::Fixed);
         }
         // With a strategy's changes a timeless formula may come to read time.
+        check_memory(reader, model, &names);
+    }
+    for i in 0..model.subgroups.len() {
+        check_subgroup(reader, model, &bare, i);
+    }
+}
+
+/// A subgroup's own formulas, and what they make of the others.
+fn check_subgroup(reader: &Reader<'_>, model: &Model, bare: &Names<'_>, subgroup: usize) {
+    let group = &model.subgroups[subgroup];
+    let path = format!("subgroups.{}", group.name);
+    if let Start::Share(share) = &group.share {
+        check_names(reader, model, bare, share, None, May::Timeless);
+    }
+    for (name, expression) in &group.set {
+        if !bare.all().any(|known| known == name) {
+            let hint = did_you_mean(name, bare.all()).map_or_else(
+                || "name a parameter or formula of the model".into(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            let what = format!("there is no parameter or formula `{name}`");
+            reader.fault(expression.span.start, &expression.path, what, hint);
+        }
+    }
+    let alone = Names::of(model, Some(subgroup), None);
+    for (i, node) in alone.nodes.iter().enumerate() {
+        if matches!(node.link, Link::Group(_)) {
+            for expression in &node.expressions {
+                check_names(reader, model, &alone, expression, Some(i), May::StateTime);
+            }
+        }
+    }
+    if let Some(number) = &model.entry.number {
+        let own = |node: &usize| matches!(alone.nodes[*node].link, Link::Group(_));
+        if read_by(&alone, number).iter().any(own) {
+            reader.fault(
+                number.span.start,
+                &number.path,
+                format!("the number of people depends on what `{path}` sets"),
+                "say how many are in a subgroup by its share",
+            );
+        }
+    }
+    let treated = (0..model.strategies.len()).map(|s| Names::of(model, Some(subgroup), Some(s)));
+    for names in std::iter::once(alone).chain(treated) {
+        if names.circles.len() > bare.circles.len() {
+            report_circles(reader, &names, &path);
+        }
         check_memory(reader, model, &names);
     }
 }
@@ -146,7 +194,28 @@ fn check_rebased_once(
     if factor == 1.0 {
         return;
     }
-    let mut open: Vec<usize> = Vec::new();
+    let rebased = read_by(names, amount).into_iter().find_map(|node| {
+        let Link::Parameter(i, _) = names.nodes[node].link else {
+            return None;
+        };
+        Some(&model.parameters[i]).filter(|p| p.price_year.is_some())
+    });
+    if let Some(parameter) = rebased {
+        reader.fault(
+            amount.span.start,
+            &amount.path,
+            format!(
+                "`{}` is rebased already, so this would be rebased twice",
+                parameter.name
+            ),
+            "take price_year off the one or the other",
+        );
+    }
+}
+
+/// Every node that an expression reads, directly or through others.
+pub(super) fn read_by(names: &Names<'_>, expression: &Expression) -> Vec<usize> {
+    let mut open = Vec::new();
     let push = |expression: &Expression, inside: Option<usize>, open: &mut Vec<usize>| {
         open.extend(expression.formula.names().filter_map(|(name, _)| {
             match names.meaning(name, inside) {
@@ -155,31 +224,18 @@ fn check_rebased_once(
             }
         }));
     };
-    push(amount, None, &mut open);
-    let mut seen = vec![false; names.nodes.len()];
+    push(expression, None, &mut open);
+    let (mut seen, mut found) = (vec![false; names.nodes.len()], Vec::new());
     while let Some(node) = open.pop() {
         if std::mem::replace(&mut seen[node], true) {
             continue;
         }
-        if let Link::Parameter(i, _) = names.nodes[node].link {
-            let parameter = &model.parameters[i];
-            if parameter.price_year.is_some() {
-                reader.fault(
-                    amount.span.start,
-                    &amount.path,
-                    format!(
-                        "`{}` is rebased already, so this would be rebased twice",
-                        parameter.name
-                    ),
-                    "take price_year off the one or the other",
-                );
-                return;
-            }
-        }
+        found.push(node);
         for expression in &names.nodes[node].expressions {
             push(expression, Some(node), &mut open);
         }
     }
+    found
 }
 
 fn check_names(
@@ -201,11 +257,11 @@ fn check_names(
                 fault(span.start, what, hint);
                 continue;
             }
-            Meaning::Clock(_) if name == "age" && model.time.age.is_none() => {
+            Meaning::Clock(_) if name == "age" && !model.knows_age() => {
                 fault(
                     span.start,
                     "nobody's age is known".into(),
-                    "add age, in years at entry, to [time]".into(),
+                    "add age, in years at entry, to [time] or to every subgroup".into(),
                 );
                 continue;
             }

@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::section::Section;
 use super::states::{rows, states};
 use super::value::{self, Node, Value};
-use super::{Entry, Flow, Model, Time, check, fields, lines, strategies, units};
+use super::{Entry, Flow, Model, Time, check, fields, joint, lines, strategies, subgroups, units};
 use crate::fault::{Fault, did_you_mean};
 use std::fmt::Write as _;
 
@@ -45,11 +45,14 @@ fn decode_tree(reader: &Reader<'_>, tree: &Node) -> Option<Model> {
         .and_then(|node| time(reader, node))
         .unwrap_or_else(unknown_time);
     let tables = tables(reader, &file);
-    let parameters = parameters(reader, &file, price_year.as_deref());
+    let draws = joint::draw_tables(reader, &file);
+    let parameters = parameters(reader, &file, &draws, price_year.as_deref());
+    let correlations = joint::correlations(reader, &file, &parameters);
     let formulas = formulas(reader, &file);
     let states = states(reader, &file, &time);
     let rows = rows(reader, &file, &states, &time);
     let entry = entry(reader, &file, &time);
+    let subgroups = subgroups::subgroups(reader, &file);
     let parts = lines::Context {
         reader,
         states: &states,
@@ -95,8 +98,10 @@ fn decode_tree(reader: &Reader<'_>, tree: &Node) -> Option<Model> {
         states,
         rows,
         parameters,
+        correlations,
         formulas,
         tables,
+        subgroups,
         lines,
         cost_discounting,
         strategies,

@@ -1,7 +1,9 @@
 //! Distributions as papers report them, and how an override moves them.
 
+use super::sampled::Sampled;
 use crate::math;
-use crate::random::{Quantile, QuantileError};
+use crate::random::{Quantile, QuantileError, Root};
+use std::sync::Arc;
 
 /// What we do not know about a figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,12 +65,39 @@ pub enum Distribution {
     },
     /// Shares that add to one: names and weights.
     Dirichlet(Vec<(String, f64)>),
+    /// Figures that are normal together: names and means, and the root of their covariance.
+    Normals(Vec<(String, f64)>, Arc<Root>),
+    /// Another, but only what of it lies between two values.
+    Truncated {
+        /// The other, whole.
+        of: Box<Distribution>,
+        /// Lowest; may be infinite.
+        min: f64,
+        /// Highest; may be infinite.
+        max: f64,
+    },
+    /// Draws that were made elsewhere.
+    Sampled(Sampled),
 }
 
 impl Distribution {
-    /// Mean. For a Dirichlet, that of its first share.
+    /// Names of the figures that it is made of, where it is several.
+    pub fn members(&self) -> Option<Vec<&str>> {
+        match self {
+            Self::Dirichlet(parts) | Self::Normals(parts, _) => {
+                Some(parts.iter().map(|(name, _)| name.as_str()).collect())
+            }
+            Self::Sampled(sampled) => sampled.members(),
+            _ => None,
+        }
+    }
+
+    /// Mean. Of several figures, that of the first.
     pub fn mean(&self) -> f64 {
         match self {
+            Self::Normals(parts, _) => parts[0].1,
+            Self::Truncated { of, min, max } => truncated_mean(of, *min, *max),
+            Self::Sampled(sampled) => sampled.mean(0),
             Self::Fixed(value) => *value,
             Self::Normal { mean, .. } => *mean,
             Self::LogNormal { meanlog, sdlog } => math::exp(meanlog + sdlog * sdlog / 2.0),
@@ -152,6 +181,14 @@ impl Distribution {
                 "shares that add to one cannot be moved singly: replace them with ~dirichlet(...)"
                     .into(),
             ),
+            Self::Normals(..) => Err(
+                "figures that vary together cannot be moved singly: replace them with ~multivariate_normal(...)"
+                    .into(),
+            ),
+            Self::Truncated { of, min, max } => {
+                moved_within(of, *min, *max, mean, share)
+            }
+            Self::Sampled(sampled) => sampled.moved_to(mean).map(Self::Sampled),
         }
     }
 
@@ -185,28 +222,9 @@ impl Distribution {
         }
     }
 
-    /// The same figure in other money: every amount times `factor`.
-    pub fn scaled(&self, factor: f64) -> Self {
-        match self {
-            Self::Fixed(value) => Self::Fixed(value * factor),
-            Self::Normal { mean, sd } => Self::Normal {
-                mean: mean * factor,
-                sd: sd * factor,
-            },
-            Self::LogNormal { meanlog, sdlog } => Self::LogNormal {
-                meanlog: meanlog + math::ln(factor),
-                sdlog: *sdlog,
-            },
-            Self::Gamma { shape, scale } => Self::Gamma {
-                shape: *shape,
-                scale: scale * factor,
-            },
-            Self::Beta { .. } | Self::Dirichlet(_) => self.clone(),
-            points => points.map_points(|x| x * factor),
-        }
-    }
-
-    /// Its quantile function; for a Dirichlet, those of the gammas whose shares it is.
+    /// Its quantile function; for a Dirichlet, those of the gammas whose shares it is, and for
+    /// figures that are normal together, that of a normal score for each. Draws made elsewhere
+    /// have none.
     ///
     /// # Errors
     /// Why these figures make no distribution.
@@ -226,7 +244,86 @@ impl Distribution {
                     .map(|(_, weight)| Quantile::gamma(*weight, 1.0))
                     .collect();
             }
+            Self::Normals(parts, _) => {
+                return parts.iter().map(|_| Quantile::normal(0.0, 1.0)).collect();
+            }
+            Self::Truncated { of, min, max } => truncated(of, *min, *max),
+            Self::Sampled(_) => return Ok(Vec::new()),
         };
         Ok(vec![one?])
     }
+}
+
+/// The quantile function of what lies between two values.
+fn truncated(of: &Distribution, min: f64, max: f64) -> Result<Quantile, QuantileError> {
+    let mut whole = of.quantiles()?;
+    match whole.pop() {
+        Some(only) if whole.is_empty() => only.truncated(min, max),
+        _ => Err(QuantileError::Nothing),
+    }
+}
+
+/// Moves the whole distribution so that the mean of what lies between `min` and `max` is `mean`.
+fn moved_within(
+    of: &Distribution,
+    min: f64,
+    max: f64,
+    mean: f64,
+    share: bool,
+) -> Result<Distribution, String> {
+    if !(min < mean && mean < max) {
+        return Err(format!("this must lie between {min} and {max}"));
+    }
+    let moved = |centre: f64| match of.moved_to(centre, share) {
+        Ok(Distribution::Fixed(_)) | Err(_) => None,
+        Ok(whole) => truncated(&whole, min, max).ok().map(|q| (whole, q.mean())),
+    };
+    // From the centre as it is, outwards in steps that double, until the mean lies between; what
+    // cannot be made lies beyond what can.
+    let (start, towards) = (
+        of.mean(),
+        if mean > truncated_mean(of, min, max) {
+            1.0
+        } else {
+            -1.0
+        },
+    );
+    let unit = math::max(
+        of.quantiles()
+            .ok()
+            .and_then(|q| q.first().map(Quantile::sd))
+            .unwrap_or(0.0),
+        1e-12,
+    );
+    let (mut near, mut far) = (start, start);
+    let mut step = unit;
+    for _ in 0..60 {
+        far = start + towards * step;
+        step *= 2.0;
+        match moved(far) {
+            Some((_, reached)) if (mean - reached) * towards > 0.0 => near = far,
+            _ => break,
+        }
+    }
+    for _ in 0..70 {
+        let middle = 0.5 * (near + far);
+        match moved(middle) {
+            Some((_, reached)) if (mean - reached) * towards > 0.0 => near = middle,
+            _ => far = middle,
+        }
+    }
+    match moved(near) {
+        Some((whole, _)) => Ok(Distribution::Truncated {
+            of: Box::new(whole),
+            min,
+            max,
+        }),
+        None => Err(format!(
+            "what lies between {min} and {max} cannot have this mean"
+        )),
+    }
+}
+
+fn truncated_mean(of: &Distribution, min: f64, max: f64) -> f64 {
+    truncated(of, min, max).map_or(f64::NAN, |quantile| quantile.mean())
 }

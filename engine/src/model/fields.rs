@@ -88,6 +88,9 @@ pub const FILE: Shape = Shape {
         may("parameters", Table),
         may("formulas", Table),
         may("tables", Table),
+        may("draws", Table),
+        may("correlations", Table),
+        may("subgroups", Table),
         may("costs", Table),
         may("outcomes", Table),
         may("counting", Table),
@@ -160,6 +163,7 @@ pub const PARAMETER: Shape = Shape {
     fields: &[
         may("value", Constant),
         may("distribution", Text),
+        may("covariance", Several("a matrix")),
         may("label", Text),
         may("explain", Text),
         may("unit", Text),
@@ -182,6 +186,37 @@ pub const PARAMETER: Shape = Shape {
         may("price_year", PriceYear),
         may("nation", Text),
         may("use", Text),
+    ],
+};
+
+/// `[draws.NAME]`.
+pub const DRAWS: Shape = Shape {
+    title: "[draws.NAME]",
+    fields: &[
+        must("columns", Table),
+        may("rows", Word(&["in-turn", "at-random"])),
+        may("weights", Constants),
+    ],
+};
+
+/// `[correlations.NAME]`.
+pub const CORRELATION: Shape = Shape {
+    title: "[correlations.NAME]",
+    fields: &[
+        must("of", Names),
+        may("rank", Several("a number or a matrix")),
+        may("normal", Several("a number or a matrix")),
+    ],
+};
+
+/// `[subgroups.NAME]`.
+pub const SUBGROUP: Shape = Shape {
+    title: "[subgroups.NAME]",
+    fields: &[
+        may("label", Text),
+        must("share", Several("a formula or \"rest\"")),
+        may("age", Constant),
+        may("set", Table),
     ],
 };
 
@@ -346,6 +381,9 @@ pub const ALL: &[Shape] = &[
     TRANSITION,
     PARAMETER,
     TABLE,
+    DRAWS,
+    CORRELATION,
+    SUBGROUP,
     COST,
     OUTCOME,
     TERM,

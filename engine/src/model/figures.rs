@@ -3,8 +3,9 @@
 use super::reader::Reader;
 use super::section::Section;
 use super::value::{Key, Node, Value};
-use super::{Distribution, Expression, Parameter, Scope, Table, fields};
+use super::{Distribution, DrawTable, Expression, Parameter, Scope, Table, fields, joint};
 use crate::evidence;
+use std::sync::Arc;
 
 pub(super) fn formulas(reader: &Reader<'_>, file: &Section<'_, '_>) -> Vec<(String, Expression)> {
     let mut found = Vec::new();
@@ -61,15 +62,28 @@ pub(super) fn tables(reader: &Reader<'_>, file: &Section<'_, '_>) -> Vec<Table> 
 pub(super) fn parameters(
     reader: &Reader<'_>,
     file: &Section<'_, '_>,
+    draws: &[Arc<DrawTable>],
     model_year: Option<&str>,
 ) -> Vec<Parameter> {
     file.table("parameters")
         .iter()
-        .map(|(key, node)| parameter(reader, key, node, model_year))
+        .map(|(key, node)| parameter(reader, key, node, draws, model_year))
         .collect()
 }
 
-fn parameter(reader: &Reader<'_>, key: &Key, node: &Node, model_year: Option<&str>) -> Parameter {
+/// What stands in the parentheses of `draws(...)`.
+fn of_draws(text: &str) -> Option<&str> {
+    let inside = text.trim().strip_prefix("draws")?.trim_start();
+    inside.strip_prefix('(')?.strip_suffix(')')
+}
+
+fn parameter(
+    reader: &Reader<'_>,
+    key: &Key,
+    node: &Node,
+    draws: &[Arc<DrawTable>],
+    model_year: Option<&str>,
+) -> Parameter {
     let path = format!("parameters.{}", key.name);
     reader.name_is_usable(key, &path);
     let section = Section::open(reader, node, path.clone(), &fields::PARAMETER);
@@ -84,18 +98,26 @@ fn parameter(reader: &Reader<'_>, key: &Key, node: &Node, model_year: Option<&st
             None
         }
         (Some(_), None) => section.constant("value").map(Distribution::Fixed),
-        (None, Some(text)) => Distribution::parse(text)
-            .map_err(|fault| {
-                reader.fault(
-                    section.start_of("distribution") + 1 + fault.at,
-                    &section.at("distribution"),
-                    fault.what,
-                    fault.hint,
-                )
-            })
-            .ok(),
+        (None, Some(text)) => match of_draws(text) {
+            Some(arguments) => {
+                let at = section.start_of("distribution");
+                let path = section.at("distribution");
+                joint::from_table(reader, (&key.name, at, &path), arguments, draws)
+            }
+            None => Distribution::parse(text)
+                .map_err(|fault| {
+                    reader.fault(
+                        section.start_of("distribution") + 1 + fault.at,
+                        &section.at("distribution"),
+                        fault.what,
+                        fault.hint,
+                    )
+                })
+                .ok(),
+        },
         (None, None) => None,
     };
+    let distribution = joint::with_covariance(reader, &section, distribution);
     let range = section
         .constants("range")
         .and_then(|range| match range[..] {

@@ -8,15 +8,19 @@ mod decode;
 mod distribution;
 pub mod fields;
 mod figures;
+mod joint;
 mod lines;
+pub mod lint;
 pub mod names;
 mod overrides;
 mod place;
 mod reader;
 mod reported;
+mod sampled;
 mod section;
 mod states;
 mod strategies;
+mod subgroups;
 mod toml;
 mod units;
 pub mod value;
@@ -25,6 +29,8 @@ pub use distribution::Distribution;
 pub use overrides::{Change, Override, Overrides};
 pub use reader::Expression;
 pub use reported::DistributionFault;
+pub use sampled::{DrawTable, Sampled};
+pub use subgroups::Subgroup;
 pub use units::Duration;
 
 use crate::fault::Fault;
@@ -62,10 +68,14 @@ pub struct Model {
     pub rows: Vec<Row>,
     /// Parameters, in the order of the text.
     pub parameters: Vec<Parameter>,
+    /// Parameters that vary together.
+    pub correlations: Vec<Correlation>,
     /// Named formulas.
     pub formulas: Vec<(String, Expression)>,
     /// Tables.
     pub tables: Vec<Table>,
+    /// People who differ from the start; none where all are alike.
+    pub subgroups: Vec<Subgroup>,
     /// Ledger lines: costs, then outcomes.
     pub lines: Vec<Line>,
     /// How costs are discounted unless a line says otherwise: so are programmes' prices.
@@ -233,6 +243,15 @@ impl Parameter {
     pub fn is_share(&self) -> bool {
         self.unit.as_deref() == Some("share")
     }
+}
+
+/// Parameters whose draws go together: a Gaussian copula.
+#[derive(Clone, Debug)]
+pub struct Correlation {
+    /// The parameters, as indices.
+    pub of: Vec<usize>,
+    /// Root of the correlations of their normal scores.
+    pub root: crate::random::Root,
 }
 
 /// What an effect is an effect of.
@@ -469,6 +488,18 @@ impl Model {
     /// Every fault found, in the order of the text.
     pub fn parse(text: &str) -> Result<Self, Vec<Fault>> {
         decode::decode(text)
+    }
+
+    /// Age at entry of those in a subgroup, or of all where there are none.
+    pub fn age_of(&self, subgroup: Option<usize>) -> Option<f64> {
+        let own = subgroup.and_then(|g| self.subgroups.get(g)?.age);
+        own.or(self.time.age)
+    }
+
+    /// Whether everybody's age is known.
+    pub fn knows_age(&self) -> bool {
+        self.time.age.is_some()
+            || (!self.subgroups.is_empty() && self.subgroups.iter().all(|g| g.age.is_some()))
     }
 
     /// Index of a parameter by name.

@@ -1,6 +1,6 @@
 //! What every name means to one kind of people: those untreated, or those treated by a strategy.
 //!
-//! A name is a chain: the parameter or formula itself, then what the strategy sets it to, then
+//! A name is a chain: the parameter or formula itself, then what the subgroup and the strategy set it to, then
 //! each effect on it. Others read the end of the chain; inside the chain the name means the link
 //! before.
 
@@ -23,10 +23,12 @@ pub const STATE_CLOCK: [&str; 2] = ["cycles_in_state", "time_in_state"];
 /// One link of a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Link {
-    /// A parameter: its index, and for a Dirichlet the index of the share.
+    /// A parameter: its index, and where it is several figures the index of the figure.
     Parameter(usize, usize),
     /// A named formula.
     Formula(usize),
+    /// What the subgroup sets.
+    Group(usize),
     /// What the strategy sets.
     Set(usize),
     /// An effect of the strategy.
@@ -74,8 +76,9 @@ pub enum Meaning {
 }
 
 impl<'m> Names<'m> {
-    /// The names as the untreated see them (`None`), or those treated by a strategy.
-    pub fn of(model: &'m Model, strategy: Option<usize>) -> Self {
+    /// The names as they are to those in a subgroup, if there are any, whom no strategy treats
+    /// (`None`) or one does.
+    pub fn of(model: &'m Model, subgroup: Option<usize>, strategy: Option<usize>) -> Self {
         let mut names = Self {
             nodes: Vec::new(),
             last: HashMap::new(),
@@ -84,9 +87,13 @@ impl<'m> Names<'m> {
             waits: false,
         };
         for (i, parameter) in model.parameters.iter().enumerate() {
-            match &parameter.distribution {
-                Some(super::Distribution::Dirichlet(parts)) => {
-                    for (part, (name, _)) in parts.iter().enumerate() {
+            match parameter
+                .distribution
+                .as_ref()
+                .and_then(super::Distribution::members)
+            {
+                Some(members) => {
+                    for (part, name) in members.into_iter().enumerate() {
                         names.add(
                             format!("{}.{name}", parameter.name),
                             Link::Parameter(i, part),
@@ -110,6 +117,12 @@ impl<'m> Names<'m> {
                 Varies::NOTHING,
                 vec![expression],
             );
+        }
+        if let Some(subgroup) = subgroup.and_then(|i| model.subgroups.get(i)) {
+            for (i, (name, expression)) in subgroup.set.iter().enumerate() {
+                let nothing = Varies::NOTHING;
+                names.add(name.clone(), Link::Group(i), nothing, vec![expression]);
+            }
         }
         if let Some(strategy) = strategy.and_then(|i| model.strategies.get(i)) {
             names.waits = strategy.start.is_some() && model.entry.flow.is_none();

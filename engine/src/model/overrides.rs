@@ -4,6 +4,7 @@ use super::{Distribution, Model, Parameter};
 use crate::fault::{Fault, did_you_mean};
 use crate::formula::Formula;
 use std::fmt;
+use std::sync::Arc;
 
 /// How an override changes a parameter.
 #[derive(Clone, Debug, PartialEq)]
@@ -163,16 +164,21 @@ impl Overrides {
 }
 
 fn apply(parameter: &Parameter, change: Option<&Change>) -> Result<Option<Distribution>, Fault> {
-    let is_shares = matches!(parameter.distribution, Some(Distribution::Dirichlet(_)));
+    let members = |d: &Option<Distribution>| {
+        d.as_ref()
+            .and_then(Distribution::members)
+            .map(|names| names.into_iter().map(str::to_owned).collect::<Vec<_>>())
+    };
+    let own = members(&parameter.distribution);
     let fault = |what: String, hint: &str| Err(Fault::without_place(&parameter.name, what, hint));
     match change {
         None => Ok(parameter.distribution.clone()),
-        Some(Change::Centre(value) | Change::Fix(value)) if is_shares => fault(
+        Some(Change::Centre(value) | Change::Fix(value)) if own.is_some() => fault(
             format!(
-                "`{}` is several shares that add to one; {value} cannot be all of them",
+                "`{}` is several figures that vary together; {value} cannot be all of them",
                 parameter.name
             ),
-            "replace it: name~dirichlet(...)",
+            "replace it with ~ and a distribution of the same kind, such as name~dirichlet(...)",
         ),
         Some(Change::Fix(value)) => Ok(Some(Distribution::Fixed(*value))),
         Some(Change::Centre(value)) => match &parameter.distribution {
@@ -182,25 +188,23 @@ fn apply(parameter: &Parameter, change: Option<&Change>) -> Result<Option<Distri
                 Err(what) => fault(what, "choose another value, or fix it with :="),
             },
         },
-        Some(Change::Replace(new, _)) => match (&parameter.distribution, new) {
-            (Some(Distribution::Dirichlet(old)), Distribution::Dirichlet(parts))
-                if !old.iter().map(|(n, _)| n).eq(parts.iter().map(|(n, _)| n)) =>
-            {
-                fault(
-                    "the names of the shares must stay as they are".into(),
-                    "give a weight to each of the same names, in the same order",
-                )
-            }
-            (old, new)
-                if matches!(old, Some(Distribution::Dirichlet(_)))
-                    != matches!(new, Distribution::Dirichlet(_)) =>
-            {
-                fault(
-                    "several shares and a single figure cannot replace each other".into(),
-                    "use a distribution of the same kind",
-                )
-            }
-            _ => Ok(Some(new.clone())),
+        Some(Change::Replace(new, _)) => match (own, members(&Some(new.clone()))) {
+            (None, None) => Ok(Some(new.clone())),
+            (Some(old), Some(new)) if old != new => fault(
+                "the names of the figures must stay as they are".into(),
+                "give the same names, in the same order",
+            ),
+            (Some(_), Some(_)) => Ok(Some(match (&parameter.distribution, new) {
+                // The override gives new means; how they vary together is the model's.
+                (Some(Distribution::Normals(_, root)), Distribution::Normals(parts, _)) => {
+                    Distribution::Normals(parts.clone(), Arc::clone(root))
+                }
+                _ => new.clone(),
+            })),
+            _ => fault(
+                "several shares or figures and a single figure cannot replace each other".into(),
+                "use a distribution of the same kind",
+            ),
         },
     }
 }

@@ -4,7 +4,8 @@ use super::Distribution;
 use crate::fault::did_you_mean;
 use crate::formula::Formula;
 use crate::math;
-use crate::random::{self, QuantileError};
+use crate::random::{self, QuantileError, Root};
+use std::sync::Arc;
 
 /// A fault in a distribution's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +57,9 @@ const FORMS: &[(&str, &[&[&str]])] = &[
     ("pert", &[&["low", "mode", "high"]]),
 ];
 
+/// Arguments that keep only what lies between them; any but `fixed` takes them.
+const ENDS: [&str; 2] = ["min", "max"];
+
 struct Arguments<'a> {
     names: Vec<&'a str>,
     values: Vec<f64>,
@@ -76,7 +80,10 @@ impl Distribution {
     /// # Errors
     /// The first thing wrong with the text or its figures.
     pub fn parse(text: &str) -> Result<Self, DistributionFault> {
-        let known = FORMS.iter().map(|(name, _)| *name).chain(["dirichlet"]);
+        let known = FORMS
+            .iter()
+            .map(|(name, _)| *name)
+            .chain(["dirichlet", "multivariate_normal"]);
         let (Some(open), true) = (text.find('('), text.trim_end().ends_with(')')) else {
             return Err(fault(
                 0,
@@ -90,6 +97,9 @@ impl Distribution {
         if name == "dirichlet" {
             return dirichlet(&arguments, open);
         }
+        if name == "multivariate_normal" {
+            return normals(&arguments, open);
+        }
         let Some((_, forms)) = FORMS.iter().find(|(n, _)| *n == name) else {
             let hint = match did_you_mean(name, known.clone()) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -100,7 +110,9 @@ impl Distribution {
         let fits = |form: &&&[&str]| {
             form.iter().all(|n| arguments.names.contains(n))
                 && arguments.names.iter().all(|n| {
-                    form.contains(n) || (*n == "level" && form.contains(&"low") && form.len() > 1)
+                    form.contains(n)
+                        || (*n == "level" && form.contains(&"low") && form.len() > 1)
+                        || (ENDS.contains(n) && name != "fixed")
                 })
         };
         let Some(form) = forms.iter().find(fits) else {
@@ -115,6 +127,7 @@ impl Distribution {
             ));
         };
         build(name, form, &arguments)
+            .and_then(|whole| between(whole, &arguments))
             .map_err(|what| fault(open, what, "check the figures against the paper"))
     }
 }
@@ -197,6 +210,48 @@ fn dirichlet(arguments: &Arguments<'_>, at: usize) -> Result<Distribution, Distr
             .zip(arguments.values.iter().copied())
             .collect(),
     ))
+}
+
+/// Independent until the parameter's field `covariance` is read.
+fn normals(arguments: &Arguments<'_>, at: usize) -> Result<Distribution, DistributionFault> {
+    let size = arguments.names.len();
+    let unit: Vec<Vec<f64>> = (0..size)
+        .map(|i| (0..size).map(|j| f64::from(u8::from(i == j))).collect())
+        .collect();
+    let means = arguments.names.iter().map(ToString::to_string);
+    match Root::of(&unit) {
+        Some(root) if size > 1 => Ok(Distribution::Normals(
+            means.zip(arguments.values.iter().copied()).collect(),
+            Arc::new(root),
+        )),
+        _ => Err(fault(
+            at,
+            "a multivariate normal needs at least two names with means",
+            "write multivariate_normal(constant = -5.49, age = -0.0367)",
+        )),
+    }
+}
+
+/// Keeps only what lies between `min` and `max`, where they are given.
+fn between(whole: Distribution, arguments: &Arguments<'_>) -> Result<Distribution, String> {
+    let end = |name: &str, or: f64| {
+        if arguments.names.contains(&name) {
+            arguments.get(name)
+        } else {
+            or
+        }
+    };
+    let (min, max) = (end("min", f64::NEG_INFINITY), end("max", f64::INFINITY));
+    if min == f64::NEG_INFINITY && max == f64::INFINITY {
+        return Ok(whole);
+    }
+    let part = Distribution::Truncated {
+        of: Box::new(whole),
+        min,
+        max,
+    };
+    part.quantiles().map_err(|error| error.to_string())?;
+    Ok(part)
 }
 
 /// Builds a distribution from a form that fits, and makes sure that it can be drawn from.

@@ -29,6 +29,8 @@ pub enum QuantileError {
     },
     /// No value has a positive weight.
     NoValues,
+    /// Truncation leaves nothing of the distribution.
+    Nothing,
     /// Cumulative probabilities do not rise from 0 to 1.
     NotCumulative,
     /// The standard deviation is too large for the mean, as words.
@@ -53,6 +55,9 @@ impl fmt::Display for QuantileError {
             Self::Order { lower, upper } => {
                 write!(f, "the {lower} must not be above the {upper}")
             }
+            Self::Nothing => f.write_str(
+                "less than a billionth of the distribution lies between `min` and `max`",
+            ),
             Self::NoValues => f.write_str("no value has a weight above 0"),
             Self::NotCumulative => {
                 f.write_str("the cumulative probabilities must rise from exactly 0 to exactly 1")

@@ -62,6 +62,38 @@ impl Job {
         Ok(())
     }
 
+    /// Shares of subgroups lie between 0 and 1 and leave nobody over.
+    pub(super) fn check_subgroups(
+        &self,
+        model: &Model,
+        shares: &[Lane],
+        left: &Lane,
+    ) -> Result<(), Fault> {
+        let hint =
+            "make the shares of all subgroups add to 1 in every draw, or let one take the \"rest\"";
+        let is_share = |x: &f64| (-SLACK..=1.0 + SLACK).contains(x);
+        for (group, share) in model.subgroups.iter().zip(shares) {
+            if let Some(lane) = share.iter().position(|x| !is_share(x)) {
+                let what = format!(
+                    "the share of this subgroup is {} in draw {}",
+                    share[lane],
+                    self.draw_of(lane)
+                );
+                let path = format!("subgroups.{}.share", group.name);
+                return Err(Fault::without_place(&path, what, hint));
+            }
+        }
+        if let Some(lane) = left.iter().position(|x| !(-SLACK..=SLACK).contains(x)) {
+            let what = format!(
+                "the shares of the subgroups add to {} in draw {}",
+                1.0 - left[lane],
+                self.draw_of(lane)
+            );
+            return Err(Fault::without_place("subgroups", what, hint));
+        }
+        Ok(())
+    }
+
     pub(super) fn check_finite(
         &self,
         model: &Model,
@@ -175,8 +207,10 @@ impl Job {
         let strategy = program
             .arm_of
             .iter()
-            .position(|a| *a == arm)
+            .position(|a| *a == arm % program.arms_a_group)
             .unwrap_or(model.baseline);
+        let subgroup = model.subgroups.get(arm / program.arms_a_group);
+        let subgroup = subgroup.map_or(String::new(), |g| format!("subgroup `{}`, ", g.name));
         match trouble {
             Trouble::Start { lane } => {
                 let what = format!(
@@ -199,7 +233,7 @@ impl Job {
                     .iter()
                     .find(|e| !(-SLACK..=1.0 + SLACK).contains(&value(e.probability)));
                 let where_ = format!(
-                    "strategy `{}`, draw {}, cycle {cycle}",
+                    "{subgroup}strategy `{}`, draw {}, cycle {cycle}",
                     model.strategies[strategy].name,
                     self.draw_of(lane)
                 );

@@ -3,38 +3,25 @@
 
 use super::plan::{Plan, Trace};
 use super::program::Program;
+use super::sampling::{self, Chance, Origin};
 use crate::fault::Fault;
 use crate::formula::{LANES, Lane};
 use crate::math;
-use crate::model::{Distribution, Model, Overrides, Parameter, Scope};
-use crate::random::{BATCH, Quantile, Seed, Source};
-use std::sync::{Arc, OnceLock};
-
-/// Batches whose draws are kept with their source: first answers and searches ask for the same
-/// ones again and again, and only the parameter that moved has new ones.
-const KEPT_BATCHES: usize = 4;
+use crate::model::{Model, Overrides, Scope};
+use crate::random::BATCH;
+use std::sync::Arc;
 
 /// Numbers of one variant of a model.
 #[derive(Clone, Debug)]
 pub struct Inputs {
+    /// The chance that figures take up.
+    chance: Arc<Chance>,
     /// Where each parameter's draws come from.
-    sources: Vec<Arc<Draws>>,
+    origins: Vec<Arc<Origin>>,
     /// What is run and what it counts for.
     pub plan: Arc<Plan>,
     /// Years covered by the ledger.
     pub years: usize,
-}
-
-#[derive(Clone, Debug)]
-enum Draws {
-    Fixed(f64),
-    Random {
-        streams: Vec<Source>,
-        quantiles: Vec<Quantile>,
-        rebase: f64,
-        shares: bool,
-        kept: [OnceLock<Vec<[f64; BATCH]>>; KEPT_BATCHES],
-    },
 }
 
 /// A program's work and memory, stated before it runs.
@@ -48,7 +35,7 @@ pub struct Cost {
 
 impl Inputs {
     /// Puts the numbers of `overrides` into a program. What `before` (of the same program and
-    /// seed) has already for the same override is taken from there.
+    /// chance) has already for the same override is taken from there.
     ///
     /// # Errors
     /// Overrides that cannot be applied, and parameters that must still be entered.
@@ -56,17 +43,17 @@ impl Inputs {
         model: &Model,
         program: &Program,
         overrides: &Overrides,
-        seed: Seed,
+        chance: Arc<Chance>,
         before: Option<(&Self, &Overrides)>,
     ) -> Result<Self, Vec<Fault>> {
-        let (mut sources, mut faults) = (Vec::new(), Vec::new());
+        let (mut origins, mut faults) = (Vec::new(), Vec::new());
         for (i, parameter) in model.parameters.iter().enumerate() {
             let same = before
                 .filter(|(_, old)| old.get(&parameter.name) == overrides.get(&parameter.name));
             match same {
-                Some((inputs, _)) => sources.push(Arc::clone(&inputs.sources[i])),
-                None => match Draws::of(parameter, overrides, seed) {
-                    Ok(draws) => sources.push(Arc::new(draws)),
+                Some((inputs, _)) => origins.push(Arc::clone(&inputs.origins[i])),
+                None => match Origin::of(parameter, overrides) {
+                    Ok(origin) => origins.push(Arc::new(origin)),
                     Err(fault) => faults.push(fault),
                 },
             }
@@ -74,9 +61,9 @@ impl Inputs {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let fixed = |name: &str| match model.parameter(name).map(|i| &*sources[i]) {
-            Some(Draws::Fixed(value)) => *value,
-            _ => f64::NAN,
+        let fixed = |name: &str| {
+            let origin = model.parameter(name).map(|i| &origins[i]);
+            origin.and_then(|o| o.fixed()).unwrap_or(f64::NAN)
         };
         let starts: Vec<usize> = model
             .strategies
@@ -91,27 +78,27 @@ impl Inputs {
             _ => Arc::new(Plan::new(model, program, starts)),
         };
         Ok(Self {
-            sources,
+            chance,
+            origins,
             plan,
             years: model.time.years(),
         })
     }
 
+    /// The chance that figures take up.
+    pub fn chance(&self) -> &Arc<Chance> {
+        &self.chance
+    }
+
     /// Fills the parameter columns of a whole batch: `out[column]` holds 256 draws.
     pub fn draw(&self, batch: u64, out: &mut Vec<[f64; BATCH]>) {
-        out.clear();
-        for source in &self.sources {
-            match &**source {
-                Draws::Fixed(value) => out.push([*value; BATCH]),
-                Draws::Random { kept, .. } => {
-                    let place = usize::try_from(batch).ok().and_then(|at| kept.get(at));
-                    match place {
-                        Some(kept) => out.extend(kept.get_or_init(|| source.random(batch))),
-                        None => out.extend(source.random(batch)),
-                    }
-                }
-            }
-        }
+        sampling::fill(&self.chance, &self.origins, batch, out);
+    }
+
+    /// As [`Inputs::draw`], each in its parameter's own price year: what an author wrote and can
+    /// give back.
+    pub fn draw_own(&self, batch: u64, out: &mut Vec<[f64; BATCH]>) {
+        sampling::fill_own(&self.chance, &self.origins, batch, out);
     }
 
     /// How many people enter within the horizon: the mean over the first batch.
@@ -121,7 +108,8 @@ impl Inputs {
             let cycles = f.cycles as f64;
             f.share_per_cycle * cycles
         });
-        let Some(slot) = program.levers.number else {
+        // It is the same in every subgroup: a model in which it is not is refused.
+        let Some(slot) = program.levers[0].number else {
             return entered;
         };
         // Of all the formulas only those on which the number depends: the page asks at each answer.
@@ -158,85 +146,6 @@ impl Inputs {
                 .saturating_mul(BATCH as u64),
             bytes: (program.column_count() * self.years * BATCH * 8) as u64,
         }
-    }
-}
-
-impl Draws {
-    /// The columns of a batch; none for a fixed number.
-    fn random(&self, batch: u64) -> Vec<[f64; BATCH]> {
-        let Self::Random {
-            streams,
-            quantiles,
-            rebase,
-            shares,
-            ..
-        } = self
-        else {
-            return Vec::new();
-        };
-        let column = |(stream, quantile): (&Source, &Quantile)| {
-            let mut uniforms = [0.0; BATCH];
-            let mut values = [0.0; BATCH];
-            stream.block(batch).fill(&mut uniforms);
-            quantile.map(&uniforms, &mut values);
-            values.map(|value| value * rebase)
-        };
-        let mut columns: Vec<_> = streams.iter().zip(quantiles).map(column).collect();
-        if *shares {
-            normalise(&mut columns);
-        }
-        columns
-    }
-
-    fn of(parameter: &Parameter, overrides: &Overrides, seed: Seed) -> Result<Self, Fault> {
-        match overrides.distribution(parameter)? {
-            None => Err(missing(parameter)),
-            Some(Distribution::Fixed(value)) => Ok(Self::Fixed(value * parameter.rebase)),
-            Some(distribution) => Ok(Self::Random {
-                streams: streams(seed, &parameter.stream, &distribution),
-                quantiles: distribution.quantiles().map_err(|error| {
-                    Fault::without_place(&parameter.name, error.to_string(), "choose another value")
-                })?,
-                rebase: parameter.rebase,
-                shares: matches!(distribution, Distribution::Dirichlet(_)),
-                kept: Default::default(),
-            }),
-        }
-    }
-}
-
-/// Independent gammas divided by their sum, in a fixed order.
-fn normalise(parts: &mut [[f64; BATCH]]) {
-    for lane in 0..BATCH {
-        let total = parts.iter().fold(0.0, |sum, part| sum + part[lane]);
-        for part in parts.iter_mut() {
-            part[lane] /= total;
-        }
-    }
-}
-
-fn streams(seed: Seed, stream: &str, distribution: &Distribution) -> Vec<Source> {
-    match distribution {
-        Distribution::Dirichlet(parts) => parts
-            .iter()
-            .map(|(name, _)| Source::new(seed, &format!("{stream}.{name}")))
-            .collect(),
-        _ => vec![Source::new(seed, stream)],
-    }
-}
-
-/// The fault of a parameter that nobody has given a value: `path` starts with `missing.`.
-fn missing(parameter: &Parameter) -> Fault {
-    let name = &parameter.name;
-    Fault {
-        path: format!("missing.{name}"),
-        line: parameter.position.0,
-        column: parameter.position.1,
-        what: format!(
-            "\"{}\" has no figure yet",
-            parameter.label.as_ref().unwrap_or(name)
-        ),
-        hint: format!("enter it: {name}=value"),
     }
 }
 

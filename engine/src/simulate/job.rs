@@ -2,7 +2,7 @@
 
 use super::inputs::{Inputs, shares};
 use super::plan::{Part, ShareOf};
-use super::program::Program;
+use super::program::{Program, StartShare};
 use super::trace::{Clock, Space};
 use crate::fault::Fault;
 use crate::formula::{LANES, Lane, Slot};
@@ -57,6 +57,12 @@ pub enum Progress {
     Done(BatchResult),
 }
 
+/// How many people a column is about, and which shares of them each strategy reaches.
+struct Scale {
+    number: Lane,
+    levers: Vec<[Option<Lane>; 3]>,
+}
+
 /// One batch of one variant.
 #[derive(Debug)]
 pub struct Job {
@@ -83,10 +89,7 @@ impl Job {
             values: vec![0.0; columns * inputs.years * BATCH],
             registers: inputs.plan.registers.clone(),
             space: Space::default(),
-            clock: Clock {
-                years,
-                age: model.time.age.unwrap_or(0.0),
-            },
+            clock: Clock { years },
         }
     }
 
@@ -147,11 +150,23 @@ impl Job {
             }
             arm.per_draw.run(registers, &program.tables);
         }
-        let lever = |slot: Option<Slot>| slot.map(|s| self.registers[0][s.index()]);
-        let number = lever(program.levers.number).unwrap_or([1.0; LANES]);
-        let levers: Vec<[Option<Lane>; 3]> =
-            program.levers.shares.iter().map(|s| s.map(lever)).collect();
-        self.check_levers(model, &number, &levers)?;
+        let scales = program
+            .levers
+            .iter()
+            .enumerate()
+            .map(|(group, levers)| {
+                let registers = &self.registers[group * program.arms_a_group];
+                let lever = |slot: Option<Slot>| slot.map(|s| registers[s.index()]);
+                Scale {
+                    number: lever(levers.number).unwrap_or([1.0; LANES]),
+                    levers: levers.shares.iter().map(|s| s.map(lever)).collect(),
+                }
+            })
+            .collect::<Vec<_>>();
+        for scale in &scales {
+            self.check_levers(model, &scale.number, &scale.levers)?;
+        }
+        let shares_of_groups = self.subgroup_shares(model, program)?;
         for (index, trace) in inputs.plan.traces.iter().enumerate() {
             let arm = &program.arms[trace.arm];
             let registers = &mut self.registers[trace.arm];
@@ -164,6 +179,12 @@ impl Job {
                 inputs.years,
             ) {
                 return Err(self.explain(model, program, trace.arm, trouble));
+            }
+            let group = trace.arm / program.arms_a_group;
+            let levers = &scales[group].levers;
+            let mut number = scales[group].number;
+            for (number, share) in number.iter_mut().zip(&shares_of_groups[group]) {
+                *number *= share;
             }
             for (strategy, parts) in inputs.plan.recipes.iter().enumerate() {
                 for part in parts.iter().filter(|p| p.trace == index) {
@@ -187,6 +208,30 @@ impl Job {
             }
         }
         self.check_finite(model, program, inputs.years)
+    }
+
+    /// Shares of the subgroups in this column; one that is everybody where there are none.
+    fn subgroup_shares(&self, model: &Model, program: &Program) -> Result<Vec<Lane>, Fault> {
+        let mut left = [1.0; LANES];
+        let mut shares = vec![[0.0; LANES]; program.levers.len()];
+        for (group, levers) in program.levers.iter().enumerate() {
+            if let StartShare::Share(slot) = levers.share {
+                shares[group] = self.registers[group * program.arms_a_group][slot.index()];
+                for (left, share) in left.iter_mut().zip(&shares[group]) {
+                    *left -= share;
+                }
+            }
+        }
+        let rest = program
+            .levers
+            .iter()
+            .position(|l| l.share == StartShare::Rest);
+        if let Some(rest) = rest {
+            shares[rest] = left;
+            left = [0.0; LANES];
+        }
+        self.check_subgroups(model, &shares, &left)?;
+        Ok(shares)
     }
 
     /// Adds a part of a strategy's people to its columns.

@@ -24,7 +24,8 @@ impl Plan {
     pub fn new(model: &Model, program: &Program, starts: Vec<usize>) -> Self {
         let closed = model.entry.flow.is_none();
         let registers = program.arms.iter().enumerate().map(|(i, arm)| {
-            let strategy = program.arm_of.iter().position(|a| *a == i && i > 0);
+            let kind = i % program.arms_a_group;
+            let strategy = program.arm_of.iter().position(|a| *a == kind && kind > 0);
             let mut registers = arm.registers.clone();
             let delay = strategy
                 .filter(|_| closed)
@@ -138,12 +139,27 @@ impl Planner<'_> {
             || definition.take_up.is_some()
             || definition.completion.is_some();
         let mut parts = Vec::new();
-        self.add(own, strategy, first..cycles, ShareOf::Treated, &mut parts);
-        if own != 0 && has_levers {
-            self.add(0, strategy, first..cycles, ShareOf::Untreated, &mut parts);
-        }
-        if first > 0 {
-            self.add(0, strategy, 0..first, ShareOf::Before, &mut parts);
+        for untreated in (0..self.program.arms.len()).step_by(self.program.arms_a_group) {
+            let treated = untreated + own;
+            self.add(
+                treated,
+                strategy,
+                first..cycles,
+                ShareOf::Treated,
+                &mut parts,
+            );
+            if own != 0 && has_levers {
+                self.add(
+                    untreated,
+                    strategy,
+                    first..cycles,
+                    ShareOf::Untreated,
+                    &mut parts,
+                );
+            }
+            if first > 0 {
+                self.add(untreated, strategy, 0..first, ShareOf::Before, &mut parts);
+            }
         }
         parts
     }

@@ -1,7 +1,7 @@
 //! A model's structure, compiled once: what is worked out when, and who moves where.
 //!
-//! One [`Arm`] follows one kind of people: arm 0 those untreated, one more for each strategy that
-//! changes something. Numbers (parameters, weights) are not here but in
+//! One [`Arm`] follows one kind of people: in each subgroup first those untreated, then one more
+//! arm for each strategy that changes something. Numbers (parameters, weights) are not here but in
 //! [`Inputs`](super::Inputs), so that moving a slider compiles nothing.
 
 use super::emit::Emitter;
@@ -13,18 +13,20 @@ use crate::model::{Counted, Model, Start, What};
 /// A compiled model.
 #[derive(Clone, Debug)]
 pub struct Program {
-    /// Kinds of people.
+    /// Kinds of people, subgroup by subgroup.
     pub arms: Vec<Arm>,
-    /// For each strategy, the arm of those treated.
+    /// For each strategy, the arm of those treated within a subgroup; 0 are those untreated.
     pub arm_of: Vec<usize>,
+    /// Arms in a subgroup.
+    pub arms_a_group: usize,
     /// Lines of the ledger: the model's, then the programmes' prices.
     pub ledger: Vec<LedgerLine>,
     /// First ledger line of each strategy's prices.
     pub price_lines: Vec<usize>,
     /// For each strategy, the ledger lines that it has, in order: the columns of a result.
     pub columns: Vec<Vec<usize>>,
-    /// Values of arm 0 that scale whole strategies.
-    pub levers: Levers,
+    /// For each subgroup, values of its untreated arm that scale whole strategies.
+    pub levers: Vec<Levers>,
     /// Number of parameter columns: the first registers of every arm.
     pub parameters: usize,
     /// The model's tables.
@@ -40,9 +42,11 @@ pub struct LedgerLine {
     pub what: What,
 }
 
-/// Registers of arm 0 that hold what scales whole strategies.
+/// Registers of an untreated arm that hold what scales whole strategies.
 #[derive(Clone, Debug)]
 pub struct Levers {
+    /// Share of all people in this subgroup.
+    pub share: StartShare,
     /// How many people, in all or a period.
     pub number: Option<Slot>,
     /// For each strategy: reach, take-up, completion.
@@ -62,6 +66,8 @@ pub struct Arm {
     pub per_cycle: Lanes,
     /// Registers of the clocks: cycle, time, cycles since entry, time since entry, age.
     pub clocks: [Slot; 5],
+    /// Age at entry.
+    pub age: f64,
     /// Register of the years until changes begin.
     pub delay: Slot,
     /// Whether anything reads the calendar, so that those who enter later need their own trace.
@@ -84,7 +90,7 @@ pub struct Arm {
     pub symbols: Vec<(String, Slot)>,
 }
 
-/// Share who start in a state.
+/// Share who start in a state, or are in a subgroup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StartShare {
     /// Nobody.
@@ -221,30 +227,27 @@ impl Program {
         let arm_of: Vec<usize> = (0..model.strategies.len())
             .map(|s| treated.iter().position(|t| *t == s).map_or(0, |i| i + 1))
             .collect();
+        let groups: Vec<Option<usize>> = if model.subgroups.is_empty() {
+            vec![None]
+        } else {
+            (0..model.subgroups.len()).map(Some).collect()
+        };
         let mut arms = Vec::new();
-        let mut levers = None;
+        let mut levers = Vec::new();
         let mut parameters = 0;
-        for treated in std::iter::once(None).chain(treated.iter().copied().map(Some)) {
-            let names = Names::of(model, treated);
-            let mut emitter = Emitter::new(model, &names);
-            parameters = emitter.parameter_columns();
-            let priced = (0..model.strategies.len())
-                .filter(|s| treated.map_or(arm_of[*s] == 0, |t| t == *s));
-            let prices: Vec<(usize, usize)> = priced.map(|s| (s, price_lines[s])).collect();
-            if treated.is_none() {
-                levers = Some(Levers {
-                    number: model.entry.number.as_ref().map(|n| emitter.timeless(n)),
-                    shares: model
-                        .strategies
-                        .iter()
-                        .map(|s| {
-                            [&s.reach, &s.take_up, &s.completion]
-                                .map(|l| l.as_ref().map(|e| emitter.timeless(e)))
-                        })
-                        .collect(),
-                });
+        for group in groups {
+            for treated in std::iter::once(None).chain(treated.iter().copied().map(Some)) {
+                let names = Names::of(model, group, treated);
+                let mut emitter = Emitter::new(model, &names);
+                parameters = emitter.parameter_columns();
+                let priced = (0..model.strategies.len())
+                    .filter(|s| treated.map_or(arm_of[*s] == 0, |t| t == *s));
+                let prices: Vec<(usize, usize)> = priced.map(|s| (s, price_lines[s])).collect();
+                if treated.is_none() {
+                    levers.push(levers_of(model, group, &mut emitter));
+                }
+                arms.push(arm(model, group, emitter, &prices)?);
             }
-            arms.push(arm(model, emitter, &prices)?);
         }
         let columns = (0..model.strategies.len()).map(|s| {
             let own = price_lines[s]..price_lines[s] + model.strategies[s].prices.len();
@@ -260,12 +263,10 @@ impl Program {
             columns: columns.collect(),
             arms,
             arm_of,
+            arms_a_group: treated.len() + 1,
             ledger,
             price_lines,
-            levers: levers.unwrap_or(Levers {
-                number: None,
-                shares: Vec::new(),
-            }),
+            levers,
             parameters,
             tables: ModelTables(model.tables.clone()),
         })
@@ -284,8 +285,33 @@ impl Program {
     }
 }
 
+fn levers_of(model: &Model, group: Option<usize>, emitter: &mut Emitter<'_>) -> Levers {
+    let share = group.map(|g| &model.subgroups[g].share);
+    Levers {
+        share: share.map_or(StartShare::Rest, |share| start_share(share, emitter)),
+        number: model.entry.number.as_ref().map(|n| emitter.timeless(n)),
+        shares: model
+            .strategies
+            .iter()
+            .map(|s| {
+                [&s.reach, &s.take_up, &s.completion]
+                    .map(|l| l.as_ref().map(|e| emitter.timeless(e)))
+            })
+            .collect(),
+    }
+}
+
+fn start_share(share: &Start, emitter: &mut Emitter<'_>) -> StartShare {
+    match share {
+        Start::None => StartShare::None,
+        Start::Rest => StartShare::Rest,
+        Start::Share(share) => StartShare::Share(emitter.timeless(share)),
+    }
+}
+
 fn arm(
     model: &Model,
+    group: Option<usize>,
     mut emitter: Emitter<'_>,
     prices: &[(usize, usize)],
 ) -> Result<Arm, Vec<Fault>> {
@@ -310,12 +336,8 @@ fn arm(
     flows.sort_unstable();
     flows.dedup();
     let states = expanded(model, &mut emitter, &ranges, &flows);
-    let start = model.states.iter().map(|s| match &s.start {
-        Start::None => StartShare::None,
-        Start::Rest => StartShare::Rest,
-        Start::Share(share) => StartShare::Share(emitter.timeless(share)),
-    });
-    let start = start.collect();
+    let states_start = model.states.iter().map(|s| &s.start);
+    let start = states_start.map(|s| start_share(s, &mut emitter)).collect();
     let mut tallies = Vec::new();
     for (l, line) in model.lines.iter().enumerate() {
         for (t, term) in line.terms.iter().enumerate() {
@@ -379,6 +401,7 @@ fn arm(
         per_draw: compiled.per_draw,
         per_cycle: compiled.per_cycle,
         clocks,
+        age: model.age_of(group).unwrap_or(0.0),
         delay,
         reads_calendar,
         meets: ranges.iter().map(|r| common(&states[r.clone()])).collect(),

@@ -379,8 +379,6 @@ fn left_of_row(arm: &Arm, registers: &[Lane], index: usize, cycle: usize) -> Res
 pub struct Clock {
     /// Years after each number of cycles, up to one beyond the horizon.
     pub years: Vec<f64>,
-    /// Age at entry.
-    pub age: f64,
 }
 
 impl Clock {
@@ -392,6 +390,6 @@ impl Clock {
         registers[time.index()] = [self.years[entry + cycle - 1]; LANES];
         registers[since.index()] = [cycle as f64; LANES];
         registers[time_since.index()] = [self.years[cycle - 1]; LANES];
-        registers[age.index()] = [self.age + self.years[cycle - 1]; LANES];
+        registers[age.index()] = [arm.age + self.years[cycle - 1]; LANES];
     }
 }

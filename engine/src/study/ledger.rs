@@ -1,21 +1,28 @@
 //! Results of batches, merged. Order of arrival does not matter: every batch has its place.
 
 use super::Study;
+use crate::math;
 use crate::random::BATCH;
 use crate::simulate::BatchResult;
 
 /// Draws for which every year is kept; beyond them only totals are.
 pub const YEARLY_DRAWS: usize = 16_384;
 
-/// The draws of a study: totals of every draw, years of the first ones.
+/// Draws of which totals are kept: of more, quantiles, spreads and shares rest on these, while means
+/// and their errors rest on all. So memory does not grow with the number of draws.
+pub const KEPT_DRAWS: usize = 400 * BATCH;
+
+/// The draws of a study: totals and years of the first ones, means of every batch.
 #[derive(Clone, Debug)]
 pub struct Ledger {
     /// Draws asked for.
     pub draws: usize,
     years: usize,
     columns: usize,
-    /// Column-major: all draws of column 0, then of column 1. Batches are whole.
+    /// Column-major: the kept draws of column 0, then of column 1. Batches are whole.
     totals: Vec<f64>,
+    /// Column-major: the mean of each batch; empty where all draws are kept.
+    means: Vec<f64>,
     /// By column, year and draw.
     yearly: Vec<f64>,
     hashes: Vec<Option<u128>>,
@@ -29,7 +36,12 @@ impl Ledger {
             draws: study.draws,
             years,
             columns,
-            totals: vec![0.0; columns * batches * BATCH],
+            totals: vec![0.0; columns * kept_batches(study.draws) * BATCH],
+            means: if study.draws > KEPT_DRAWS {
+                vec![0.0; columns * batches]
+            } else {
+                Vec::new()
+            },
             yearly: vec![0.0; columns * years * yearly_batches(study.draws) * BATCH],
             hashes: vec![None; batches],
         }
@@ -39,7 +51,8 @@ impl Ledger {
     pub(super) fn bytes(study: &Study) -> u64 {
         let (columns, years) = (study.columns() as u64, study.inputs.years as u64);
         let of_years = years * (yearly_batches(study.draws) * BATCH) as u64;
-        columns * (study.draws.div_ceil(BATCH) as u64 * BATCH as u64 + of_years) * 8
+        let of_totals = (kept_batches(study.draws) * BATCH + study.draws.div_ceil(BATCH)) as u64;
+        columns * (of_totals + of_years) * 8
     }
 
     /// Puts a batch in its place. A batch that does not belong here is ignored and says so.
@@ -52,13 +65,12 @@ impl Ledger {
         }
         self.hashes[batch] = Some(result.hash());
         let (all, kept) = (
-            self.hashes.len() * BATCH,
+            kept_batches(self.draws) * BATCH,
             yearly_batches(self.draws) * BATCH,
         );
+        let used = (self.draws - batch * BATCH).min(BATCH);
         for (column, values) in result.values.chunks_exact(self.years * BATCH).enumerate() {
-            let at = column * all + batch * BATCH;
-            let totals = &mut self.totals[at..at + BATCH];
-            totals.fill(0.0);
+            let mut totals = [0.0; BATCH];
             for (year, values) in values.chunks_exact(BATCH).enumerate() {
                 for (total, value) in totals.iter_mut().zip(values) {
                     *total += value;
@@ -67,6 +79,13 @@ impl Ledger {
                     let at = (column * self.years + year) * kept + batch * BATCH;
                     self.yearly[at..at + BATCH].copy_from_slice(values);
                 }
+            }
+            if batch * BATCH < all {
+                let at = column * all + batch * BATCH;
+                self.totals[at..at + BATCH].copy_from_slice(&totals);
+            }
+            if let Some(mean) = self.means.get_mut(column * self.hashes.len() + batch) {
+                *mean = math::mean(&totals[..used]);
             }
         }
         true
@@ -92,10 +111,21 @@ impl Ledger {
         format!("{:032x}", twox_hash::XxHash3_128::oneshot(&bytes))
     }
 
-    /// Totals over the horizon of one column, one a draw.
+    /// Totals over the horizon of one column, one for each kept draw.
     pub fn totals(&self, column: usize) -> &[f64] {
-        let all = self.hashes.len() * BATCH;
-        &self.totals[column * all..column * all + self.draws]
+        let all = kept_batches(self.draws) * BATCH;
+        &self.totals[column * all..column * all + self.kept_draws()]
+    }
+
+    /// Draws for which totals are kept.
+    pub fn kept_draws(&self) -> usize {
+        self.draws.min(KEPT_DRAWS)
+    }
+
+    /// Means of all batches of one column; `None` where all draws are kept.
+    pub fn means(&self, column: usize) -> Option<&[f64]> {
+        let batches = self.hashes.len();
+        self.means.get(column * batches..(column + 1) * batches)
     }
 
     /// Draws for which years are kept.
@@ -109,6 +139,10 @@ impl Ledger {
         let at = (column * self.years + year) * kept;
         &self.yearly[at..at + self.yearly_draws()]
     }
+}
+
+fn kept_batches(draws: usize) -> usize {
+    draws.min(KEPT_DRAWS).div_ceil(BATCH)
 }
 
 fn yearly_batches(draws: usize) -> usize {

@@ -3,10 +3,12 @@
 //! Threads in the command, workers in a page and tasks on a cluster all call [`Study::job`] and
 //! hand results to a [`Ledger`], in whatever order they come.
 
+mod corners;
 mod ledger;
 mod threshold;
 
-pub use ledger::{Ledger, YEARLY_DRAWS};
+pub use corners::corners;
+pub use ledger::{KEPT_DRAWS, Ledger, YEARLY_DRAWS};
 pub use threshold::ThresholdJob;
 
 use crate::appraise::{Appraisal, Provenance, appraise};
@@ -14,7 +16,7 @@ use crate::evidence;
 use crate::fault::Fault;
 use crate::model::{Model, Overrides};
 use crate::random::{BATCH, SCHEME, Seed};
-use crate::simulate::{BatchResult, Inputs, Job, Program, Progress};
+use crate::simulate::{BatchResult, Chance, Inputs, Job, Program, Progress, Sampling};
 use std::sync::Arc;
 
 /// Most draws a study can have.
@@ -41,6 +43,14 @@ pub struct Study {
     pub seed: u64,
     /// Draws.
     pub draws: usize,
+    /// How uniforms are made.
+    pub sampling: Sampling,
+}
+
+fn chance(model: &Model, seed: u64, sampling: Sampling) -> Result<Arc<Chance>, Vec<Fault>> {
+    Chance::new(model, Seed(seed), sampling)
+        .map(Arc::new)
+        .map_err(|fault| vec![fault])
 }
 
 impl std::fmt::Debug for Study {
@@ -67,7 +77,8 @@ impl Study {
         draws: usize,
     ) -> Result<Self, Vec<Fault>> {
         let program = Arc::new(Program::compile(&model)?);
-        let inputs = Inputs::new(&model, &program, &overrides, Seed(seed), None)?;
+        let chance = chance(&model, seed, Sampling::Independent)?;
+        let inputs = Inputs::new(&model, &program, &overrides, chance, None)?;
         Self {
             model: Arc::new(model),
             program,
@@ -75,8 +86,28 @@ impl Study {
             overrides,
             seed,
             draws,
+            sampling: Sampling::Independent,
         }
         .checked()
+    }
+
+    /// The same variant, with uniforms made another way.
+    ///
+    /// # Errors
+    /// If there are more uncertain figures than that way has dimensions.
+    pub fn with_sampling(&self, sampling: Sampling) -> Result<Self, Vec<Fault>> {
+        self.with_chance(self.seed, sampling)
+    }
+
+    fn with_chance(&self, seed: u64, sampling: Sampling) -> Result<Self, Vec<Fault>> {
+        let chance = chance(&self.model, seed, sampling)?;
+        let inputs = Inputs::new(&self.model, &self.program, &self.overrides, chance, None)?;
+        Ok(Self {
+            inputs: Arc::new(inputs),
+            seed,
+            sampling,
+            ..self.clone()
+        })
     }
 
     /// The same model with other numbers; only what the overrides move is rebuilt.
@@ -89,7 +120,7 @@ impl Study {
             &self.model,
             &self.program,
             &overrides,
-            Seed(self.seed),
+            Arc::clone(self.inputs.chance()),
             before,
         )?;
         Ok(Self {
@@ -104,25 +135,12 @@ impl Study {
     /// # Errors
     /// As [`Study::new`].
     pub fn with_draws(&self, seed: u64, draws: usize) -> Result<Self, Vec<Fault>> {
-        let inputs = if seed == self.seed {
-            Arc::clone(&self.inputs)
+        let study = if seed == self.seed {
+            self.clone()
         } else {
-            let seed = Seed(seed);
-            Arc::new(Inputs::new(
-                &self.model,
-                &self.program,
-                &self.overrides,
-                seed,
-                None,
-            )?)
+            self.with_chance(seed, self.sampling)?
         };
-        Self {
-            inputs,
-            seed,
-            draws,
-            ..self.clone()
-        }
-        .checked()
+        Self { draws, ..study }.checked()
     }
 
     /// Refuses what is too large to run.
@@ -224,7 +242,9 @@ impl Study {
             streams: SCHEME,
             register: evidence::REGISTER_DATE.into(),
             seed: self.seed,
+            sampling: self.sampling.to_string(),
             draws: self.draws,
+            kept_draws: self.draws.min(KEPT_DRAWS),
             by_year_draws: self.draws.min(YEARLY_DRAWS),
             overrides: self.overrides.iter().map(ToString::to_string).collect(),
             price_year: self.model.price_year.clone(),

@@ -142,7 +142,9 @@ pub fn answer(appraisal: &Appraisal, model: &Model, more: Vec<(String, Json)>) -
         ("register", (&p.register).into()),
         ("seed", p.seed.into()),
         ("draws", p.draws.into()),
+        ("kept_draws", p.kept_draws.into()),
         ("by_year_draws", p.by_year_draws.into()),
+        ("sampling", p.sampling.as_str().into()),
         ("overrides", p.overrides.iter().collect()),
         ("price_year", p.price_year.as_ref().into()),
     ]);

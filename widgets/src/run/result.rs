@@ -20,7 +20,7 @@ fields! {
         break_even, dots, threshold, verdict,
     }
     Provenance {
-        model, model_hash, engine, streams, register, seed, draws, by_year_draws, overrides,
+        model, model_hash, engine, streams, register, seed, sampling, draws, kept_draws, by_year_draws, overrides,
         price_year,
     }
     Appraisal { provenance, digest, strategies, comparisons }

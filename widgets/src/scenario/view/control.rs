@@ -20,16 +20,22 @@ pub fn control(session: Session, index: usize) -> AnyView {
     let parameter = session
         .state
         .with_untracked(|s| s.model.parameters[index].clone());
-    if matches!(parameter.distribution, Some(Distribution::Dirichlet(_))) {
+    if parameter
+        .distribution
+        .as_ref()
+        .is_some_and(|d| d.members().is_some())
+    {
         return shares(session, &parameter).into_any();
     }
     single(session, parameter).into_any()
 }
 
-/// Several shares that add to one are shown, not moved: a slider could not say from which to take.
+/// Several figures that vary together are shown, not moved: of shares that add to one a slider could
+/// not say from which to take.
 fn shares(session: Session, parameter: &Parameter) -> impl IntoView + use<> {
-    let Some(Distribution::Dirichlet(parts)) = &parameter.distribution else {
-        return ().into_any();
+    let parts: &[(String, f64)] = match &parameter.distribution {
+        Some(Distribution::Dirichlet(parts)) => parts,
+        _ => &[],
     };
     let total: f64 = parts.iter().fold(0.0, |sum, (_, weight)| sum + weight);
     let items = parts.iter().map(|(name, weight)| {
