@@ -3,6 +3,8 @@
 mod draws;
 mod import;
 mod json;
+mod network;
+mod progress;
 mod run;
 mod schema;
 mod show;
@@ -45,6 +47,12 @@ enum Command {
     Schema,
     /// List the models that are shipped.
     Models,
+    /// Who is around somebody, and who would remain.
+    #[command(subcommand)]
+    Network(network::Command),
+    /// What a plan's log says, and two copies made one.
+    #[command(subcommand)]
+    Progress(progress::Command),
 }
 
 fn main() -> ExitCode {
@@ -67,6 +75,8 @@ fn main() -> ExitCode {
             models();
             ExitCode::SUCCESS
         }
+        Command::Network(command) => network::run(&command),
+        Command::Progress(command) => progress::run(&command),
     }
 }
 

@@ -13,7 +13,7 @@ mod lines;
 pub mod lint;
 pub mod names;
 mod overrides;
-mod place;
+pub(crate) mod place;
 mod reader;
 mod reported;
 mod sampled;
