@@ -73,7 +73,6 @@ fn shares_that_do_not_add_up_are_refused() {
 // distributions; half a unit of the last digit printed.
 #[test]
 fn ten_groups_of_patients_have_the_ratios_that_are_known() {
-    let file = published("hip-replacement-psa");
     let exact = published_text("hip-replacement-psa")
         .replace("within_year = \"continuous\"", "")
         .replace("beta(a = 2, b = 98)", "fixed(0.02)")
@@ -137,13 +136,25 @@ fn uncertain_hip_prostheses_have_the_means_of_an_independent_simulation() {
         let error = number(&result["cost"]["error"]);
         near(number(&result["cost"]["mean"]), cost, 0.2 + 4.0 * error);
         let found = &result["outcomes"]["qalys"];
-        near(number(&found["mean"]), qalys, 0.001 + 4.0 * number(&found["error"]));
+        near(
+            number(&found["mean"]),
+            qalys,
+            0.001 + 4.0 * number(&found["error"]),
+        );
     }
     // All ten groups, 500 draws, hesim: 0.029 QALYs more (0.011 to 0.050), 116 dearer (54 to 156).
     let pooled = run(&file, &["--draws", "4000"]);
     let against = comparison(&pooled, "np1");
     let (more, gained) = (&against["net_cost"], &against["outcomes"]["qalys"]);
     // Four errors of the published means, from their intervals and 500 draws.
-    near(number(&more["mean"]), 116.0, 0.5 + 4.0 * (156.0 - 54.0) / 3.92 / 500.0_f64.sqrt());
-    near(number(&gained["mean"]), 0.029, 0.0005 + 4.0 * (0.050 - 0.011) / 3.92 / 500.0_f64.sqrt());
+    near(
+        number(&more["mean"]),
+        116.0,
+        0.5 + 4.0 * (156.0 - 54.0) / 3.92 / 500.0_f64.sqrt(),
+    );
+    near(
+        number(&gained["mean"]),
+        0.029,
+        0.0005 + 4.0 * (0.050 - 0.011) / 3.92 / 500.0_f64.sqrt(),
+    );
 }
