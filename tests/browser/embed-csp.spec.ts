@@ -84,6 +84,11 @@ test.describe("where workers are blocked", () => {
 test.describe("where Trusted Types are required", () => {
   const types = (names: string) => `${NOTHING_ELSE}; require-trusted-types-for 'script'; trusted-types ${names}`;
 
+  test("workers work out the golden digest where our policy is listed", async ({ host, page }) => {
+    await host.open(snippet(types("somebody-else early-action")));
+    await givesTheGoldenDigest(page, true);
+  });
+
   test.describe("and our policy is not listed", () => {
     test.use({ expected: /TrustedScriptURL|trusted-types|TrustedTypePolicy/i });
     for (const names of ["somebody-else", "'none'"]) {
