@@ -1,6 +1,8 @@
 //! The `early-action` command: run, check and list models.
 
 mod json;
+mod network;
+mod progress;
 mod run;
 mod show;
 
@@ -37,6 +39,12 @@ enum Command {
     },
     /// List the models that are shipped.
     Models,
+    /// Who is around somebody, and who would remain.
+    #[command(subcommand)]
+    Network(network::Command),
+    /// What a plan's log says, and two copies made one.
+    #[command(subcommand)]
+    Progress(progress::Command),
 }
 
 fn main() -> ExitCode {
@@ -54,6 +62,8 @@ fn main() -> ExitCode {
             models();
             ExitCode::SUCCESS
         }
+        Command::Network(command) => network::run(&command),
+        Command::Progress(command) => progress::run(&command),
     }
 }
 

@@ -13,6 +13,8 @@ pub fn print(workspace: &Workspace) -> Result<()> {
     println!("\nNative, one thread");
     let native = native(workspace)?;
     println!();
+    layout(workspace)?;
+    println!();
     let page = chromium(workspace)?;
     println!("\nBatches a second, native / Chromium, one thread each");
     for (model, native, page) in ratios(&native, &page) {
@@ -31,6 +33,28 @@ fn native(workspace: &Workspace) -> Result<String> {
         "--bench=engine",
     ]);
     shown(workspace, "bench-native", cargo)
+}
+
+/// How a map of organisations settles, and the same maps in d3-force.
+fn layout(workspace: &Workspace) -> Result<()> {
+    let graphs = workspace.logs().join("layout.json");
+    let mut cargo = Command::new("cargo");
+    cargo
+        .current_dir(&workspace.root)
+        .args([
+            "bench",
+            "--quiet",
+            "--package=early-action-engine",
+            "--bench=layout",
+        ])
+        .env("EARLY_ACTION_GRAPHS", &graphs);
+    shown(workspace, "bench-layout", cargo)?;
+    let mut node = Command::new("node");
+    node.current_dir(&workspace.root)
+        .arg("tests/bench/layout.mjs")
+        .env("EARLY_ACTION_GRAPHS", &graphs);
+    shown(workspace, "bench-layout-d3", node)?;
+    Ok(())
 }
 
 /// The built site and its WebAssembly, in the browser that runs the tests.

@@ -30,6 +30,15 @@ pub use select::{abs, clamp, floor, max, min, sqrt};
 pub use sort::sort;
 pub use sums::{mean, sum};
 
+/// Cosine and sine of an angle in turns. From the `libm` crate (FreeBSD `k_cos.c`, `k_sin.c`).
+///
+/// # Precision
+/// 1 ulp of the cosine and sine of the angle in radians, which is `turns` times 2 pi, rounded.
+pub fn cos_sin(turns: f64) -> (f64, f64) {
+    let angle = turns * std::f64::consts::TAU;
+    (libm::cos(angle), libm::sin(angle))
+}
+
 /// The natural logarithm of the absolute value of the gamma function.
 ///
 /// `+inf` at zero and at the negative whole numbers. From the `libm` crate (FreeBSD `e_lgamma_r.c`).

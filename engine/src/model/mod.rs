@@ -11,7 +11,7 @@ mod figures;
 mod lines;
 pub mod names;
 mod overrides;
-mod place;
+pub(crate) mod place;
 mod reader;
 mod reported;
 mod section;

@@ -60,6 +60,34 @@ impl Value {
 /// # Errors
 /// Every fault of syntax found, or one for a text that is too large or nested too deeply.
 pub fn parse(text: &str) -> Result<Node, Vec<Fault>> {
+    if text.len() > MAX_BYTES {
+        return Err(vec![Fault {
+            path: "file".into(),
+            line: 1,
+            column: 1,
+            what: format!(
+                "the file has {} bytes, more than the {MAX_BYTES} allowed",
+                text.len()
+            ),
+            hint: "a model is a short text: move data into tables of fewer points".into(),
+        }]);
+    }
+    if text.trim_start().starts_with('{') {
+        return parse_json(text);
+    }
+    placed(text, super::toml::read(text))
+}
+
+/// Reads JSON of any size.
+///
+/// # Errors
+/// The first fault of syntax, names that stand in a table twice, or nesting that is too deep.
+pub fn parse_json(text: &str) -> Result<Node, Vec<Fault>> {
+    placed(text, json(text))
+}
+
+/// What a parser gave, with the faults at their lines, unless it is nested too deeply.
+fn placed(text: &str, parsed: Result<Node, Vec<SyntaxFault>>) -> Result<Node, Vec<Fault>> {
     let lines = Lines::of(text);
     let fault = |at: usize, what: String, hint: &str| {
         let (line, column) = lines.place(text, at);
@@ -70,21 +98,6 @@ pub fn parse(text: &str) -> Result<Node, Vec<Fault>> {
             what,
             hint: hint.into(),
         }
-    };
-    if text.len() > MAX_BYTES {
-        return Err(vec![fault(
-            0,
-            format!(
-                "the file has {} bytes, more than the {MAX_BYTES} allowed",
-                text.len()
-            ),
-            "a model is a short text: move data into tables of fewer points",
-        )]);
-    }
-    let parsed = if text.trim_start().starts_with('{') {
-        json(text)
-    } else {
-        super::toml::read(text)
     };
     let node = parsed.map_err(|faults| {
         faults
@@ -202,7 +215,7 @@ fn from_json(value: jsonc_parser::ast::Value<'_>, faults: &mut Vec<SyntaxFault>)
         ast::Value::NullKeyword(_) => {
             faults.push((
                 range.start,
-                "null has no meaning in a model".into(),
+                "null has no meaning here".into(),
                 "leave the field out",
             ));
             Value::Flag(false)
@@ -215,10 +228,11 @@ fn from_json(value: jsonc_parser::ast::Value<'_>, faults: &mut Vec<SyntaxFault>)
         ),
         ast::Value::Object(object) => {
             let mut entries: Vec<(Key, Node)> = Vec::new();
+            let mut names = std::collections::BTreeSet::new();
             for property in object.properties {
                 let at = property.name.range();
                 let name = property.name.into_string();
-                if entries.iter().any(|(key, _)| key.name == name) {
+                if !names.insert(name.clone()) {
                     faults.push((
                         at.start,
                         format!("`{name}` stands here twice"),

@@ -1,0 +1,437 @@
+//! The envelope of map and plan: reading, writing, merging, undo, erasure, copies for a reader.
+
+use early_action_engine::envelope::{Change, Editor, Envelope, Key, Part, Value};
+use early_action_engine::fault::Fault;
+use proptest::prelude::*;
+
+const FAMILY: &str = r#"{
+  "early_action": 1,
+  "voices": [
+    { "id": "v-jo", "name": "Jo", "kind": "child" },
+    { "id": "v-mum", "name": "Mum", "kind": "parent" }
+  ],
+  "maps": [{
+    "id": "m1", "date": "2026-03-01", "drawn_by": "v-jo", "centre": "jo",
+    "people": [
+      { "id": "jo", "name": "Jo", "kind": "family", "born": "2012-04-01" },
+      { "id": "mum", "name": "Mum", "kind": "family", "ring": 1, "helps": ["listening"] },
+      { "id": "p3", "name": "Zebedee", "kind": "family", "ring": 2, "sees": ["v-jo"], "note": "Secret place" },
+      { "id": "sue", "name": "Sue", "kind": "worker", "ring": 3, "since": "2024-01", "note": "Asked Zebedee round" }
+    ],
+    "ties": [
+      { "from": "mum", "to": "sue", "quality": "good" },
+      { "from": "mum", "to": "p3", "note": "do not speak" }
+    ],
+    "groups": [{ "id": "home", "name": "Our house", "members": ["jo", "mum", "p3"], "together": true }],
+    "notes": [
+      { "id": "n1", "about": "p3", "text": "He keeps bees" },
+      { "id": "n2", "text": "Only for me", "sees": ["v-jo"] }
+    ],
+    "views": [{ "about": "sue", "voice": "v-mum", "ring": 1 }]
+  }],
+  "log": [
+    { "id": "e1", "kind": "goal", "voice": "v-jo", "text": "See Zebedee more", "date": "2026-03-02" },
+    { "id": "e2", "kind": "goal", "voice": "v-jo", "text": "Swim every week", "date": "2026-03-02" },
+    { "id": "e3", "kind": "step", "goal": "e2", "text": "Ask about lessons", "helpers": ["mum", "p3"] },
+    { "id": "e4", "kind": "note", "voice": "v-jo", "text": "Nobody knows this", "sees": ["v-jo"], "media": "h1" },
+    { "id": "e5", "kind": "correction", "corrects": "e4", "text": "Well, some do" }
+  ],
+  "media": [{ "id": "h1", "type": "image/png", "data": "U2VjcmV0UGl4ZWxz" }]
+}"#;
+
+fn family() -> Envelope {
+    Envelope::parse(FAMILY).unwrap()
+}
+
+fn faults(text: &str) -> Vec<Fault> {
+    let faults = Envelope::parse(text).unwrap_err();
+    for fault in &faults {
+        assert!(
+            !fault.what.is_empty() && !fault.hint.is_empty(),
+            "{fault:?}"
+        );
+    }
+    faults
+}
+
+#[test]
+fn a_file_that_is_written_reads_back_the_same() {
+    let family = family();
+    let text = family.write();
+    let back = Envelope::parse(&text).unwrap();
+    assert_eq!(back, family);
+    assert_eq!(back.write(), text);
+    assert!(!text.contains('<'));
+}
+
+/// What people write by hand: one map, no envelope.
+#[test]
+fn a_map_alone_is_migrated() {
+    let alone = r#"{ "centre": "jo", "people": [{ "id": "jo", "name": "Jo" }, { "id": "a", "name": "<b>Ann</b>" }] }"#;
+    let envelope = Envelope::parse(alone).unwrap();
+    let network = envelope.network("map").unwrap();
+    assert_eq!((network.people.len(), network.centre), (2, Some(1)));
+    let text = envelope.write();
+    assert!(text.contains("\"early_action\":1") && text.contains("\\u003cb>Ann"));
+    assert_eq!(Envelope::parse(&text).unwrap(), envelope);
+    let later = faults(r#"{ "early_action": 2 }"#);
+    assert!(later[0].what.contains("later version"));
+}
+
+#[test]
+fn every_fault_of_a_file_is_named_at_once() {
+    let found = faults(
+        "{ \"early_action\": 1, \"maps\": [{ \"id\": \"m\", \"people\": [\n{ \"id\": \"a\", \"name\": \"A\", \"rng\": 1 },\n{ \"id\": \"a\", \"name\": \"B\" },\n{ \"id\": \"b\", \"ring\": 9 },\n{ \"id\": \"c\", \"name\": \"C\", \"since\": \"2026\", \"until\": \"2025\" }],\n\"ties\": [{ \"from\": \"a\", \"to\": \"zed\" }, { \"from\": \"a\", \"to\": \"a\" }] }], \"colour\": 1 }",
+    );
+    let lines: Vec<usize> = found.iter().map(|fault| fault.line).collect();
+    assert_eq!(lines, [2, 3, 4, 4, 5, 6, 6, 6], "{found:#?}");
+    assert!(found[0].hint.contains("`ring`"), "{found:#?}");
+    assert!(found[1].what.contains("twice"));
+    for hostile in [
+        "",
+        "[]",
+        "{",
+        "null",
+        "{}",
+        "{\"people\":1}",
+        "{\"people\":[1]}",
+        "{\"people\":[{\"id\":\"a~b\",\"name\":\"x\"}]}",
+        "{\"early_action\":\"one\"}",
+        "{\"early_action\":1,\"maps\":[{}]}",
+        "{\"people\":[{\"id\":\"a\",\"name\":\"x\",\"at\":[-1,\"w\"]}]}",
+        "{\"people\":[{\"id\":\"a\",\"name\":\"x\",\"stays\":1e999}]}",
+    ] {
+        faults(hostile);
+    }
+    faults(&"[".repeat(100_000));
+    let rows: String = (0..6_000)
+        .map(|at| format!("{{\"id\":\"p{at}\",\"name\":\"P\"}},"))
+        .collect();
+    let found = faults(&format!("{{\"people\":[{}]}}", rows.trim_end_matches(',')));
+    assert!(
+        found.len() == 1 && found[0].what.contains("more than"),
+        "{found:?}"
+    );
+}
+
+fn has(envelope: &Envelope, secret: &str) -> bool {
+    envelope
+        .write()
+        .to_lowercase()
+        .contains(&secret.to_lowercase())
+}
+
+/// Everything about Zebedee, the secret note, the picture in it and what hangs on them is gone,
+/// after edits, undo and merging too; what is left stands whole.
+#[test]
+fn a_copy_for_a_reader_holds_no_byte_of_what_is_withheld() {
+    let secrets = [
+        "Zebedee",
+        "p3",
+        "Secret place",
+        "do not speak",
+        "bees",
+        "Only for me",
+        "Nobody knows",
+        "Well, some do",
+        "U2VjcmV0",
+        "h1",
+    ];
+    let mut editor = Editor::new(family(), "tablet");
+    let other = editor.envelope().clone();
+    let uncle = Key::of("m1", Part::Person, "p3");
+    let name = |text: &str| Change::Set(uncle.clone(), "name", Some(text.into()));
+    editor.change("rename", &[name("Zebedee Jones")]).unwrap();
+    editor
+        .change("remove", &[Change::Remove(uncle.clone())])
+        .unwrap();
+    let removed = editor.envelope().clone();
+    editor.undo().unwrap();
+    editor.undo().unwrap();
+    editor.merge(&other);
+    for whole in [&family(), &removed, editor.envelope()] {
+        for reader in [None, Some("v-mum")] {
+            let copy = whole.copy_for(reader);
+            // Of somebody who was removed no name is known any more that a text could say.
+            let known = secrets
+                .iter()
+                .filter(|s| **s != "Zebedee" || whole.get(&uncle).is_some());
+            for secret in known {
+                assert!(
+                    !has(&copy.envelope, secret),
+                    "{secret}: {}",
+                    copy.envelope.write()
+                );
+            }
+            assert!(has(&copy.envelope, "Swim every week") && has(&copy.envelope, "Our house"));
+            let network = copy.envelope.network("m1").unwrap();
+            assert_eq!((network.people.len(), network.ties.len()), (3, 1));
+            // It reads as a file of its own, and takes nothing away from the whole.
+            assert_eq!(
+                Envelope::parse(&copy.envelope.write()).unwrap(),
+                copy.envelope
+            );
+            assert_eq!(&whole.merge(&copy.envelope), whole);
+        }
+    }
+    let copy = family().copy_for(Some("v-mum"));
+    let left_out: Vec<String> = copy
+        .mentions
+        .iter()
+        .map(|m| format!("{} {}", m.key.id, m.field))
+        .collect();
+    assert_eq!(left_out, ["e1 text", "sue note"]);
+    assert!(
+        copy.envelope.get(&Key::top(Part::Entry, "e1")).is_none(),
+        "a goal without words is a gap"
+    );
+    let own = family().copy_for(Some("v-jo"));
+    assert_eq!(own.envelope, family());
+}
+
+#[test]
+fn an_erasure_holds_ids_only_and_wins_over_every_copy() {
+    let mut editor = Editor::new(family(), "tablet");
+    let uncle = Key::of("m1", Part::Person, "p3");
+    editor
+        .change(
+            "move",
+            &[Change::Set(uncle.clone(), "ring", Some(1.0.into()))],
+        )
+        .unwrap();
+    editor.erase(&["p3", "e1", "e4", "h1"]);
+    let gone = [
+        "Zebedee",
+        "Secret place",
+        "do not speak",
+        "bees",
+        "Nobody knows",
+        "Well, some do",
+        "U2Vj",
+    ];
+    let erased = editor.envelope().clone();
+    for secret in gone.iter().filter(|secret| **secret != "Zebedee") {
+        assert!(!has(&erased, secret), "{secret}");
+    }
+    assert!(erased.get(&uncle).is_none());
+    assert!(
+        erased
+            .write()
+            .contains("\"erased\":[\"e1\",\"e4\",\"h1\",\"p3\"]")
+    );
+    // Undo brings nothing back, nor does an old copy, nor a file.
+    while editor.undo().is_some() {}
+    while editor.redo().is_some() {}
+    assert!(editor.envelope().get(&uncle).is_none());
+    for merged in [
+        erased.merge(&family()),
+        family().merge(&erased),
+        Envelope::parse(&erased.write()).unwrap(),
+    ] {
+        assert_eq!(merged.get(&uncle), None);
+        assert_eq!(merged.part("m1", Part::Tie).count(), 1);
+        assert_eq!(merged.part("", Part::Entry).count(), 2);
+    }
+    editor
+        .change(
+            "again",
+            &[Change::Set(uncle.clone(), "name", Some("Z".into()))],
+        )
+        .unwrap_or_default();
+    assert!(editor.envelope().get(&uncle).is_none());
+}
+
+#[test]
+fn a_change_that_cannot_be_changes_nothing() {
+    let mut editor = Editor::new(family(), "tablet");
+    let sue = Key::of("m1", Part::Person, "sue");
+    let before = editor.envelope().clone();
+    let set = |field, value: Value| Change::Set(sue.clone(), field, Some(value));
+    let found = editor.change(
+        "x",
+        &[
+            set("ring", 9.0.into()),
+            set("rng", 1.0.into()),
+            set("state", "here".into()),
+        ],
+    );
+    assert_eq!(found.unwrap_err().len(), 3);
+    let nameless = Change::Set(Key::of("m1", Part::Person, "new"), "ring", Some(1.0.into()));
+    assert!(
+        editor.change("x", &[nameless]).unwrap_err()[0]
+            .what
+            .contains("`name` is missing")
+    );
+    assert_eq!(editor.envelope(), &before);
+    assert_eq!(editor.undo_name(), None);
+}
+
+/// What was undone here is not brought back by the copy that was saved before it was undone.
+#[test]
+fn undo_holds_against_a_copy_that_was_saved_before() {
+    let mut editor = Editor::new(family(), "tablet");
+    let sue = Key::of("m1", Part::Person, "sue");
+    editor
+        .change(
+            "move Sue",
+            &[Change::Set(sue.clone(), "ring", Some(1.0.into()))],
+        )
+        .unwrap();
+    let saved = editor.envelope().clone();
+    assert_eq!(editor.undo().as_deref(), Some("move Sue"));
+    assert_eq!(editor.redo_name(), Some("move Sue"));
+    editor.merge(&saved);
+    assert_eq!(
+        editor.envelope().get(&sue).unwrap().number("ring"),
+        Some(3.0)
+    );
+    editor.redo().unwrap();
+    assert_eq!(
+        editor.envelope().get(&sue).unwrap().number("ring"),
+        Some(1.0)
+    );
+}
+
+/// One thing that a writer does.
+#[derive(Clone, Debug)]
+enum Act {
+    Set(usize, usize, u8),
+    Tie(usize, usize, u8),
+    Remove(usize),
+    Note(usize, u8),
+    Undo,
+    Redo,
+    Erase(usize),
+    Merge(usize),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        6 => (0..5usize, 0..3usize, 1..6u8).prop_map(|(who, field, value)| Act::Set(who, field, value)),
+        3 => (0..5usize, 0..5usize, 0..6u8).prop_map(|(from, to, value)| Act::Tie(from, to, value)),
+        2 => (0..5usize).prop_map(Act::Remove),
+        3 => (0..5usize, 0..9u8).prop_map(|(who, text)| Act::Note(who, text)),
+        3 => Just(Act::Undo),
+        2 => Just(Act::Redo),
+        1 => (0..5usize).prop_map(Act::Erase),
+        2 => (0..3usize).prop_map(Act::Merge),
+    ]
+}
+
+fn person(who: usize) -> Key {
+    Key::of("m", Part::Person, &format!("p{who}"))
+}
+
+/// Three writers, each with a history of their own, who sometimes take in each other's copies.
+fn writers(acts: &[(usize, Act)]) -> Vec<Editor> {
+    let start = Envelope::parse(r#"{ "early_action": 1, "maps": [{ "id": "m" }] }"#).unwrap();
+    let mut editors: Vec<Editor> = ["a", "b", "c"]
+        .iter()
+        .map(|w| Editor::new(start.clone(), w))
+        .collect();
+    for (at, (writer, act)) in acts.iter().enumerate() {
+        let set = |key: Key, field, value: Value| Change::Set(key, field, Some(value));
+        let other = match act {
+            Act::Merge(other) => Some(editors[*other].envelope().clone()),
+            _ => None,
+        };
+        let editor = &mut editors[*writer];
+        match act {
+            Act::Set(who, field, value) => {
+                let value = f64::from(*value);
+                let change = match field {
+                    0 => set(person(*who), "ring", value.into()),
+                    1 => set(person(*who), "strength", value.into()),
+                    _ => Change::Set(person(*who), "ring", None),
+                };
+                let name = set(person(*who), "name", format!("P{who}").as_str().into());
+                editor.change("set", &[name, change]).unwrap();
+            }
+            Act::Tie(from, to, value) if from != to => {
+                let key = Key::tie("m", &format!("p{from}"), &format!("p{to}"));
+                let name = |who: usize| set(person(who), "name", format!("P{who}").as_str().into());
+                let tie = set(key, "strength", f64::from(*value).into());
+                editor
+                    .change("tie", &[name(*from), name(*to), tie])
+                    .unwrap();
+            }
+            Act::Remove(who) => editor
+                .change("remove", &[Change::Remove(person(*who))])
+                .unwrap(),
+            Act::Note(who, text) => {
+                let key = Key::top(Part::Entry, &format!("e{at}"));
+                let text = set(key.clone(), "text", format!("note {text}").as_str().into());
+                let kind = set(key.clone(), "kind", "note".into());
+                let helps = set(key, "helpers", Value::list([format!("p{who}")]));
+                editor.change("note", &[kind, text, helps]).unwrap();
+            }
+            Act::Undo => _ = editor.undo(),
+            Act::Redo => _ = editor.redo(),
+            Act::Erase(who) => editor.erase(&[&format!("p{who}")]),
+            Act::Merge(_) => editor.merge(&other.unwrap()),
+            Act::Tie(..) => {}
+        }
+    }
+    editors
+}
+
+fn shown(envelope: &Envelope) -> Vec<(Key, Vec<(String, Value)>)> {
+    let fields = |record: &early_action_engine::envelope::Record| {
+        let fields = record.fields().unwrap().iter();
+        fields
+            .filter_map(|(name, field)| Some((name.to_string(), field.value.clone()?)))
+            .collect()
+    };
+    envelope
+        .records()
+        .map(|(key, record)| (key.clone(), fields(record)))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3_000))]
+
+    #[test]
+    fn merging_is_associative_commutative_and_idempotent(
+        acts in prop::collection::vec((0..3usize, act()), 0..40),
+    ) {
+        let copies: Vec<Envelope> = writers(&acts).iter().map(|editor| editor.envelope().clone()).collect();
+        let [a, b, c] = [&copies[0], &copies[1], &copies[2]];
+        let all = a.merge(b).merge(c);
+        prop_assert_eq!(&all, &a.merge(&b.merge(c)));
+        prop_assert_eq!(a.merge(b), b.merge(a));
+        prop_assert_eq!(&a.merge(a), a);
+        prop_assert_eq!(&all.merge(a), &all);
+        prop_assert_eq!(&all.merge(&all), &all);
+        // A file says what the value says.
+        let back = Envelope::parse(&all.write());
+        prop_assert!(back.is_ok(), "{:?}", back);
+        prop_assert_eq!(back.unwrap().write(), all.write());
+        // What was erased anywhere is nowhere.
+        let gone: Vec<&str> = all.erased().collect();
+        for (key, _) in all.all() {
+            prop_assert!(key.ids().all(|id| !gone.contains(&id)));
+        }
+    }
+
+    #[test]
+    fn undo_to_nothing_and_redo_all(acts in prop::collection::vec(act(), 0..40)) {
+        let acts: Vec<(usize, Act)> = acts
+            .into_iter()
+            .filter(|act| !matches!(act, Act::Merge(_) | Act::Erase(_)))
+            .map(|act| (0, act))
+            .collect();
+        let mut editor = writers(&acts).swap_remove(0);
+        let end = shown(editor.envelope());
+        let mut steps = 0;
+        while editor.undo().is_some() {
+            steps += 1;
+        }
+        prop_assert_eq!(shown(editor.envelope()).len(), 1, "the empty map alone");
+        // Redo does everything again, and stops where it was undone from.
+        for _ in 0..steps {
+            prop_assert!(editor.redo().is_some());
+        }
+        prop_assert_eq!(shown(editor.envelope()), end);
+    }
+}
