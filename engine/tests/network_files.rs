@@ -4,7 +4,7 @@ use early_action_engine::fault::Fault;
 use early_action_engine::network::{Direction, Network, csv, graphml};
 
 fn table(text: &str) -> Network {
-    csv::read(text.as_bytes(), false).unwrap().network
+    csv::read(text.as_bytes(), false).expect("no fault").network
 }
 
 fn ties(network: &Network) -> Vec<(&str, &str, f64)> {

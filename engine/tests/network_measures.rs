@@ -5,7 +5,9 @@ use early_action_engine::network::{Measured, Network, csv};
 const TOLERANCE: f64 = 1e-6;
 
 fn read(text: &str, directed: bool) -> Network {
-    csv::read(text.as_bytes(), directed).unwrap().network
+    csv::read(text.as_bytes(), directed)
+        .expect("no fault")
+        .network
 }
 
 fn file(name: &str, directed: bool) -> Network {
@@ -17,7 +19,9 @@ fn file(name: &str, directed: bool) -> Network {
         "{}/../tests/networks/{name}",
         env!("CARGO_MANIFEST_DIR")
     ));
-    csv::read(&bytes.unwrap(), directed).unwrap().network
+    csv::read(&bytes.expect("no fault"), directed)
+        .expect("no fault")
+        .network
 }
 
 #[track_caller]

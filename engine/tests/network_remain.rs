@@ -4,7 +4,7 @@ use early_action_engine::network::{Date, Network, Remain, When, csv};
 use early_action_engine::random::Seed;
 
 fn people(text: &str) -> Network {
-    csv::read(text.as_bytes(), false).unwrap().network
+    csv::read(text.as_bytes(), false).expect("no fault").network
 }
 
 /// Four of close family, three others, five who are paid.

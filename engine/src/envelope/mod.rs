@@ -12,10 +12,12 @@
 mod copy;
 mod edit;
 pub mod fields;
+mod marks;
 mod read;
 mod record;
 mod value;
 mod view;
+mod voices;
 mod write;
 
 pub use copy::{Copy, Mention};
@@ -24,6 +26,7 @@ pub use fields::Part;
 pub use read::MAX_BYTES;
 pub use record::{Field, Record, Stamp, State};
 pub use value::Value;
+pub use voices::{Disagreement, Match};
 
 use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
 use std::sync::Arc;

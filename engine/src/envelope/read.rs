@@ -1,7 +1,7 @@
 //! From a file's text to an envelope: every fault at once, each with its place and a hint.
 
 use super::fields::{self, Part, Takes, check};
-use super::record::{Field, Record, Stamp, State};
+use super::record::{Field, Record};
 use super::value::Value;
 use super::{Envelope, JOINT, Key, VERSION};
 use crate::fault::{Fault, did_you_mean};
@@ -17,8 +17,6 @@ pub const MAX_BYTES: usize = 64_000_000;
 const MAX_FAULTS: usize = 50;
 /// Longest id.
 const MAX_ID: usize = 100;
-/// Largest counter: beyond, numbers in JSON are no longer whole.
-const MAX_COUNTER: f64 = 9_007_199_254_740_991.0;
 
 /// Fields that are said by a record's key and stand in the file beside the others.
 pub(super) fn in_key(part: Part) -> &'static [&'static str] {
@@ -37,12 +35,12 @@ struct Reference {
     key: Key,
 }
 
-struct Parser<'t> {
+pub(super) struct Parser<'t> {
     text: &'t str,
     lines: Lines,
     faults: Vec<Fault>,
     references: Vec<Reference>,
-    envelope: Envelope,
+    pub(super) envelope: Envelope,
 }
 
 impl Envelope {
@@ -89,13 +87,19 @@ fn entries(node: &Node) -> &[(Name, Node)] {
     }
 }
 
-fn entry<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
+pub(super) fn entry<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
     let found = entries(node).iter().find(|(key, _)| key.name == name);
     found.map(|(_, node)| node)
 }
 
 impl Parser<'_> {
-    fn fault(&mut self, at: usize, path: &str, what: impl Into<String>, hint: impl Into<String>) {
+    pub(super) fn fault(
+        &mut self,
+        at: usize,
+        path: &str,
+        what: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
         if self.faults.len() < MAX_FAULTS {
             let (line, column) = self.lines.place(self.text, at);
             self.faults.push(Fault {
@@ -171,7 +175,7 @@ impl Parser<'_> {
         self.fault(name.span.start, path, what, hint);
     }
 
-    fn items<'n>(&mut self, node: &'n Node, path: &str) -> &'n [Node] {
+    pub(super) fn items<'n>(&mut self, node: &'n Node, path: &str) -> &'n [Node] {
         match &node.value {
             Tree::List(items) => items,
             other => {
@@ -277,7 +281,7 @@ impl Parser<'_> {
         Some(ids.join(&JOINT.to_string()))
     }
 
-    fn id(&mut self, node: &Node, path: &str) -> Option<String> {
+    pub(super) fn id(&mut self, node: &Node, path: &str) -> Option<String> {
         match &node.value {
             Tree::Text(id)
                 if !id.is_empty()
@@ -371,42 +375,6 @@ impl Parser<'_> {
         }
     }
 
-    fn life(&mut self, node: &Node, path: &str) -> u32 {
-        let Some(written) = entry(node, "life") else {
-            return 0;
-        };
-        let count = match written.value {
-            Tree::Number(count) if (0.0..1e9).contains(&count) => format!("{count}").parse().ok(),
-            _ => None,
-        };
-        if count.is_none() {
-            let hint = "leave it out: it counts how often this was removed and came back";
-            self.fault(
-                written.span.start,
-                path,
-                "`life` is a whole number from 0",
-                hint,
-            );
-        }
-        count.unwrap_or(0)
-    }
-
-    fn stamp(&mut self, node: &Node, path: &str) -> Option<Stamp> {
-        if let Tree::List(items) = &node.value
-            && let [counter, writer] = items.as_slice()
-            && let (Tree::Number(counter), Tree::Text(writer)) = (&counter.value, &writer.value)
-            && (0.0..=MAX_COUNTER).contains(counter)
-            && let Ok(counter) = format!("{counter}").parse()
-        {
-            let writer = writer.as_str().into();
-            return Some(Stamp { counter, writer });
-        }
-        let hint = "write [3, \"tablet\"], or leave it out";
-        let what = "this must be a whole number and the writer's id";
-        self.fault(node.span.start, path, what, hint);
-        None
-    }
-
     fn refer(&mut self, node: &Node, path: &str, key: &Key, takes: Takes, value: &Value) {
         let (Takes::Id(part) | Takes::Ids(part)) = takes else {
             return;
@@ -443,41 +411,6 @@ impl Parser<'_> {
                 let what = format!("there is no \"{}\" in `{}`", key.id, key.part.name());
                 self.fault(at, &path, what, hint);
             }
-        }
-    }
-
-    fn erased(&mut self, node: &Node) {
-        for (at, item) in self.items(node, "erased").iter().enumerate() {
-            if let Some(id) = self.id(item, &format!("erased[{at}]")) {
-                self.envelope.erased.insert_mut(id.as_str().into());
-            }
-        }
-    }
-
-    /// Records without content, kept so that another copy does not bring them back.
-    fn removed(&mut self, node: &Node, map: &str, path: &str) {
-        for (at, item) in self.items(node, path).iter().enumerate() {
-            let path = format!("{path}[{at}]");
-            let text = |name: &str| match entry(item, name).map(|node| &node.value) {
-                Some(Tree::Text(text)) => Some(text.as_str()),
-                _ => None,
-            };
-            let part = Part::ALL
-                .iter()
-                .find(|part| Some(part.name()) == text("part"));
-            let (Some(part), Some(id)) = (part, text("id")) else {
-                let hint = "write { \"part\": \"people\", \"id\": \"p1\", \"life\": 0 }";
-                self.fault(item.span.start, &path, "this names no part and id", hint);
-                continue;
-            };
-            let sees =
-                entry(item, "sees").map(|node| Value::from(node).texts().map(Arc::from).collect());
-            let life = self.life(item, &path);
-            let state = State::Removed(sees);
-            let key = Key::of(if part.is_of_a_map() { map } else { "" }, *part, id);
-            self.envelope
-                .records
-                .insert_mut(key, Arc::new(Record { life, state }));
         }
     }
 }

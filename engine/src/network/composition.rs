@@ -19,11 +19,11 @@ pub struct Mix {
 
 /// The mix of some kinds, by index among `kinds` kinds; who has none is left out.
 pub fn mix(members: impl IntoIterator<Item = Option<usize>>, kinds: usize) -> Mix {
-    let mut counts = vec![0; kinds];
+    let (mut counts, mut total) = (vec![0; kinds], 0);
     for kind in members.into_iter().flatten() {
         counts[kind] += 1;
+        total += 1;
     }
-    let total = counts.iter().fold(0, |total, count| total + count);
     let shares: Vec<f64> = counts
         .iter()
         .filter(|count| **count > 0)
@@ -91,12 +91,13 @@ pub fn ei_ties(
     kinds_known: usize,
 ) -> EiTies {
     let mut found = EiTies::default();
-    let mut counts = vec![0usize; kinds_known];
+    let (mut counts, mut all) = (vec![0_usize; kinds_known], 0_usize);
     let mut is_member = vec![false; graph.size()];
     for &member in members {
         is_member[member] = true;
         if let Some(kind) = kinds[member] {
             counts[kind] += 1;
+            all += 1;
         }
     }
     for &member in members {
@@ -116,7 +117,6 @@ pub fn ei_ties(
             }
         }
     }
-    let all = counts.iter().fold(0, |all, count| all + count);
     let within = counts
         .iter()
         .fold(0, |sum, count| sum + count * count.saturating_sub(1));

@@ -350,7 +350,7 @@ impl<'n> Measured<'n> {
 /// Pairs that could be tied; `None` for fewer than two people.
 fn pairs(size: usize, directed: bool) -> Option<f64> {
     let ordered = size * size.saturating_sub(1);
-    (size > 1).then(|| (if directed { ordered } else { ordered / 2 }) as f64)
+    (size > 1).then_some((if directed { ordered } else { ordered / 2 }) as f64)
 }
 
 /// Ties with directions, counted.

@@ -2,6 +2,7 @@
 //!
 //! The reference is `docs/reference/network.md`.
 
+mod compare;
 mod composition;
 #[cfg(feature = "exchange")]
 pub mod csv;
@@ -19,7 +20,9 @@ mod parts;
 mod remain;
 mod rings;
 mod stress;
+mod units;
 
+pub use compare::{Comparison, compare};
 pub use composition::{EiTies, Mix};
 pub use date::Date;
 pub use graph::{Graph, Link};

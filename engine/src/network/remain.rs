@@ -10,6 +10,7 @@ use super::date::Date;
 use super::graph::Graph;
 use super::model::Network;
 use super::parts::parts;
+use super::units::{Unit, Ways, units};
 use crate::math;
 use crate::random::{BATCH, Seed, Source};
 use std::collections::BTreeMap;
@@ -48,11 +49,6 @@ impl When {
             .and_then(|centre| network.people[centre].born);
         self.date.or_else(|| Some(born?.birthday(self.age?)))
     }
-}
-
-/// One who stays or goes, or several together, and the chance of each; the likeliest to stay first.
-struct Unit {
-    members: Vec<(usize, f64)>,
 }
 
 /// Who would be there, and how that is known.
@@ -303,11 +299,7 @@ impl<'n> Remain<'n> {
     /// Plays futures: the same for the same seed, and for each person the same whoever else is on
     /// the map.
     pub fn simulate(&self, seed: Seed, draws: usize) -> Simulated {
-        let most: usize = self
-            .units
-            .iter()
-            .map(|unit| unit.members.len())
-            .fold(0, |a, b| a + b);
+        let most = self.units.iter().flat_map(|unit| &unit.members).count();
         let people = &self.network.people;
         let known: Vec<usize> = self
             .around
@@ -425,47 +417,6 @@ impl<'n> Remain<'n> {
     }
 }
 
-impl Unit {
-    /// How many of them stay, with the chance of each number that there is.
-    fn shares(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
-        let chance = |at: usize| match at {
-            0 => 1.0,
-            at => self.members.get(at - 1).map_or(0.0, |member| member.1),
-        };
-        (0..=self.members.len())
-            .map(move |count| (count, chance(count) - chance(count + 1)))
-            .filter(|(_, share)| *share > 0.0)
-    }
-}
-
-/// Those who leave together, joined where groups overlap, and everybody else alone.
-fn units(network: &Network, around: &[usize], chances: &[Option<f64>]) -> Vec<Unit> {
-    let mut first: Vec<usize> = (0..chances.len()).collect();
-    for group in network.groups.iter().filter(|group| group.together) {
-        let firsts: Vec<usize> = group.members.iter().map(|who| first[*who]).collect();
-        if let Some(least) = firsts.iter().min() {
-            for place in &mut first {
-                if firsts.contains(place) {
-                    *place = *least;
-                }
-            }
-        }
-    }
-    let mut members: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
-    for &who in around {
-        if let Some(chance) = chances[who] {
-            members.entry(first[who]).or_default().push((who, chance));
-        }
-    }
-    members
-        .into_values()
-        .map(|mut members| {
-            members.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
-            Unit { members }
-        })
-        .collect()
-}
-
 /// A share and its standard error; as if two more had been so and two more not, so that an error
 /// is never taken to be zero.
 fn share(count: usize, draws: usize) -> (f64, f64) {
@@ -481,45 +432,4 @@ fn from_the_end(chances: &[f64]) -> Vec<f64> {
         sums[at] += sums[at + 1];
     }
     sums
-}
-
-/// Follows ties from the centre through people who are there.
-struct Ways<'g> {
-    graph: &'g Graph,
-    centre: usize,
-    seen: Vec<bool>,
-    found: Vec<usize>,
-}
-
-impl<'g> Ways<'g> {
-    fn new(graph: &'g Graph, centre: usize) -> Self {
-        Self {
-            graph,
-            centre,
-            seen: Vec::new(),
-            found: Vec::new(),
-        }
-    }
-
-    /// Everybody who is reached, without the centre, in order.
-    fn reach(&mut self, there: &[bool]) -> &[usize] {
-        self.seen.clear();
-        self.seen.resize(there.len(), false);
-        self.seen[self.centre] = true;
-        self.found.clear();
-        self.found.push(self.centre);
-        let mut next = 0;
-        while let Some(&who) = self.found.get(next) {
-            next += 1;
-            for link in &self.graph.links[who] {
-                if there[link.to] && !self.seen[link.to] {
-                    self.seen[link.to] = true;
-                    self.found.push(link.to);
-                }
-            }
-        }
-        self.found.swap_remove(0);
-        self.found.sort_unstable();
-        &self.found
-    }
 }

@@ -169,11 +169,9 @@ fn side_by_side(size: usize, pieces: &[(Vec<usize>, Vec<Point>)]) -> Vec<Point> 
 
 fn bounds(points: &[Point]) -> (Point, Point) {
     let mut limits = (points[0], points[0]);
-    for point in points {
-        for axis in 0..2 {
-            limits.0[axis] = math::min(limits.0[axis], point[axis]);
-            limits.1[axis] = math::max(limits.1[axis], point[axis]);
-        }
+    for [x, y] in points {
+        limits.0 = [math::min(limits.0[0], *x), math::min(limits.0[1], *y)];
+        limits.1 = [math::max(limits.1[0], *x), math::max(limits.1[1], *y)];
     }
     limits
 }
