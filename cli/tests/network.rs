@@ -119,7 +119,7 @@ fn a_table_of_ties_is_measured_for_everybody() {
             .as_array()
             .expect("circles")
             .len(),
-        2
+        1
     );
 }
 

@@ -11,7 +11,7 @@ use std::process::Command;
 
 /// Permissive, or (MPL) demanding only that changes to its own files be shared. Tools that only
 /// build or test keep to the same list, so that nobody has to ask which is which.
-const ALLOWED: [&str; 11] = [
+const ALLOWED: [&str; 12] = [
     "0BSD",
     "Apache-2.0",
     "BSD-2-Clause",
@@ -20,6 +20,7 @@ const ALLOWED: [&str; 11] = [
     "CC0-1.0",
     "ISC",
     "MIT",
+    "MIT-0",
     "MPL-2.0",
     "Unicode-3.0",
     "Zlib",
