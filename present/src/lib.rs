@@ -27,6 +27,7 @@
 //! ```
 pub mod backend;
 pub mod charts;
+pub mod export;
 pub mod metrics;
 pub mod numbers;
 pub mod of_model;

@@ -1,5 +1,6 @@
 //! From the engine's model to what sentences need: its own words, and the frame of a comparison.
 
+use crate::charts::Counted;
 use crate::sentences::Frame;
 use crate::words::ModelWords;
 use early_action_engine::appraise::Appraisal;
@@ -94,6 +95,17 @@ pub fn frame_of<'a>(
         );
     }
     Some(frame)
+}
+
+/// The outcomes of a study that count its people.
+pub fn counted(study: &Study) -> Counted {
+    let model = &study.model;
+    let counts = |what: &What| matches!(what, What::Outcome { unit: Some(unit), .. } if *unit == model.people);
+    let lines = model.lines.iter().filter(|line| counts(&line.what));
+    Counted {
+        outcomes: lines.map(|line| line.name.clone()).collect(),
+        people: study.people(),
+    }
 }
 
 fn effect_known(model: &Model, threshold: usize) -> bool {

@@ -152,6 +152,17 @@ pub fn paint(role: Role) -> Paint {
         Role::Median => stroke(Token::Early, 2.0),
         Role::BarSaves | Role::DotSaves | Role::BreakEven => fill(Token::Early),
         Role::BarCosts | Role::DotCosts => outlined(Token::Late),
+        Role::PersonChanged => Paint {
+            stroke: Some(Token::Early),
+            stroke_width: 2.5,
+            ..fill(Token::Bg)
+        },
+        Role::PersonSame => fill(Token::Muted),
+        Role::PersonOther => Paint {
+            stroke: Some(Token::Line),
+            stroke_width: 1.0,
+            ..fill(Token::Bg)
+        },
         Role::Hatch => Paint {
             only_print: true,
             ..stroke(Token::Late, 1.0)
@@ -162,6 +173,10 @@ pub fn paint(role: Role) -> Paint {
         Role::SparkLine => stroke(Token::Early, 1.5),
         Role::SparkMark => stroke(Token::Text, 1.5),
         Role::Annotation | Role::RowLabel => words(Token::Text),
+        Role::Heading => Paint {
+            bold: true,
+            ..words(Token::Text)
+        },
         Role::LabelEarly => Paint {
             bold: true,
             ..words(Token::Early)

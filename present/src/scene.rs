@@ -118,6 +118,46 @@ pub enum Shape {
     },
 }
 
+impl Shape {
+    /// The same, further to the right and down, px.
+    #[must_use]
+    pub fn moved(self, right: f64, down: f64) -> Self {
+        let (right, down) = (Tenths::of(right).0, Tenths::of(down).0);
+        let to = |point: Point| Point {
+            x: Tenths(point.x.0 + right),
+            y: Tenths(point.y.0 + down),
+        };
+        match self {
+            Self::Rect { at, width, height } => Self::Rect {
+                at: to(at),
+                width,
+                height,
+            },
+            Self::Line { from, to: end } => Self::Line {
+                from: to(from),
+                to: to(end),
+            },
+            Self::Path(points) => Self::Path(points.into_iter().map(to).collect()),
+            Self::Polygon(points) => Self::Polygon(points.into_iter().map(to).collect()),
+            Self::Circle { centre, radius } => Self::Circle {
+                centre: to(centre),
+                radius,
+            },
+            Self::Text {
+                at,
+                anchor,
+                size,
+                text,
+            } => Self::Text {
+                at: to(at),
+                anchor,
+                size,
+                text,
+            },
+        }
+    }
+}
+
 macro_rules! roles {
     ($($(#[$doc:meta])* $role:ident = $class:literal,)*) => {
         /// What a mark means; style sheets know it by its class.
@@ -167,6 +207,12 @@ roles! {
     DotSaves = "ea-dot-saves",
     /// A future that does not: a ring.
     DotCosts = "ea-dot-costs",
+    /// A person for whom acting early changes it: outlined.
+    PersonChanged = "ea-person-changed",
+    /// A person for whom it holds either way: filled.
+    PersonSame = "ea-person-same",
+    /// A person for whom it holds neither way.
+    PersonOther = "ea-person-other",
     /// The range of years in which it breaks even, on the axis.
     BreakEven = "ea-break-even",
     /// The density of a parameter's figures.
@@ -185,6 +231,8 @@ roles! {
     LabelLate = "ea-label-late",
     /// The name of a row.
     RowLabel = "ea-row-label",
+    /// The finding, where a picture stands alone.
+    Heading = "ea-heading",
 }
 
 /// One primitive and what it means.

@@ -398,9 +398,26 @@ fn a_result_says_where_it_comes_from() {
         sentences::provenance(&words(), &appraisal, &saves, Some("trial, 2023")),
         "seed 1 | 10,000 futures | ± £20,000 | figures: trial, 2023"
     );
-    assert_eq!(sentences::changed_by_host(&words(), 0), None);
+    let marks = |marks: sentences::Marks| marks.sentences(&words());
+    assert!(marks(sentences::Marks::default()).is_empty());
+    let set = sentences::Marks {
+        own_model: true,
+        site: 3,
+        other_site: 1,
+        link: 2,
+        reader: 4,
+    };
     assert_eq!(
-        sentences::changed_by_host(&words(), 3).unwrap(),
-        "Uses 3 figures set by this site, not the evidence."
+        marks(set),
+        [
+            "A model of this site’s own, not one that early-action ships.",
+            "Uses 3 figures set by this site, not the evidence.",
+            "Uses 1 figure set by the site on which this link was made, not the evidence.",
+            "Uses 2 figures that came with the link, not the evidence.",
+        ]
+    );
+    assert_eq!(
+        set.all_sentences(&words()).last().unwrap(),
+        "Uses 4 figures set by hand, not the evidence."
     );
 }

@@ -61,3 +61,12 @@ table-payers-caption = Extra cost over { $years } by who pays, in pounds (minus:
 table-futures-caption = Extra cost over { $years } in 100 equally likely futures, in pounds (minus: saving)
 table-spark-caption = What the figures say about “{ $label }”
 table-rank = { $rank } of 100
+
+people-finding = Of 100 { $people }, { $change } on average: { $outcome }
+people-finding-none = Of 100 { $people }, we can’t tell for whom it makes a difference
+people-subtitle = Each circle is 1 of 100 { $people }. Outlined: changed by acting early. Filled: the same either way.
+people-fewer = { $number } fewer
+people-more = { $number } more
+people-same = no difference
+people-share = { $label }: { $number }
+people-range = 90 of 100 futures: { $low } to { $high }

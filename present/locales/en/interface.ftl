@@ -92,8 +92,6 @@ share-link = Link to this scenario
 share-copied = Link to this scenario, copied
 run-draws = Run { $count } futures
 other-seed = Try other random numbers
-provenance-register = evidence register of { $date }, engine { $engine }
-provenance-digest = digest
 
 # Shown where the engine has broken: it cannot be asked for words then.
 stopped-engine = Something went wrong here and the calculation has stopped. Your figures are kept.

@@ -8,11 +8,13 @@ mod fan;
 mod labels;
 mod money_scale;
 mod payers;
+mod people;
 mod spark;
 
 pub use dots::dots;
 pub use fan::fan;
 pub use payers::payers;
+pub use people::{Counted, people};
 pub use spark::spark;
 
 use crate::metrics::TextMetrics;

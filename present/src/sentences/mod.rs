@@ -17,7 +17,7 @@ pub use findings::{
     break_even, changed_chance, fan_finding, fan_subtitle, futures_finding, futures_subtitle,
     payers_finding, payers_subtitle,
 };
-pub use provenance::{changed_by_host, provenance};
+pub use provenance::{Marks, SetBy, brief, facts, provenance};
 
 use early_action_engine::appraise::Comparison;
 

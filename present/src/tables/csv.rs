@@ -19,6 +19,18 @@ pub fn write(table: &Table) -> String {
     out
 }
 
+/// Rows that are not one table, each filled up to the longest.
+pub fn rows(rows: &[Vec<Cell>]) -> String {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut out = String::new();
+    for row in rows {
+        let mut fields: Vec<String> = row.iter().map(cell).collect();
+        fields.resize(width, String::new());
+        line(&mut out, fields);
+    }
+    out
+}
+
 fn line(out: &mut String, fields: Vec<String>) {
     out.push_str(&fields.join(","));
     out.push_str("\r\n");

@@ -1,7 +1,12 @@
 //! The table twin of every chart: the same figures, exact, for those who read rather than see, and
 //! for spreadsheets.
 
-mod csv;
+pub(crate) mod csv;
+mod lives;
+mod own;
+
+pub use lives::lives;
+pub use own::{own_figures, two_answers};
 
 use early_action_engine::appraise::{Share, Summary};
 
@@ -39,11 +44,11 @@ pub struct Cell {
 }
 
 impl Cell {
-    fn text(text: String) -> Self {
+    pub(crate) fn text(text: String) -> Self {
         Self { text, number: None }
     }
 
-    fn number(value: f64, text: String) -> Self {
+    pub(crate) fn number(value: f64, text: String) -> Self {
         Self {
             text,
             number: Some(value + 0.0),
@@ -56,7 +61,7 @@ impl Cell {
 }
 
 impl Table {
-    fn new(words: &Words, caption: String, columns: &[(&str, bool)]) -> Self {
+    pub(crate) fn new(words: &Words, caption: String, columns: &[(&str, bool)]) -> Self {
         let column = |(id, numeric): &(&str, bool)| Column {
             heading: words.word(id),
             numeric: *numeric,

@@ -27,6 +27,7 @@ const LOCALES: &[(&str, &[&str])] = &[(
         include_str!("../../locales/en/answer.ftl"),
         include_str!("../../locales/en/charts.ftl"),
         include_str!("../../locales/en/interface.ftl"),
+        include_str!("../../locales/en/exports.ftl"),
     ],
 )];
 

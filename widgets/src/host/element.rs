@@ -1,6 +1,7 @@
 //! The element on the page: its attributes, its events, its life.
 
 use super::place::Capabilities;
+use super::print_alone;
 use crate::scenario;
 use early_action_present::Words;
 use js_sys::{Function, Object, Reflect};
@@ -11,6 +12,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+
+/// Every element of this kind, and those that stand for one.
+const KIND: &str = "early-action-scenario, [data-early-action=\"scenario\"]";
+/// The script that defines them.
+const SCRIPT: &str = "script[src*=\"early-action.js\"]";
 
 /// The element that holds a view: what it is asked for, and whom it tells.
 #[derive(Clone)]
@@ -61,6 +67,33 @@ impl Host {
             nearest.and_then(|e| e.get_attribute("lang"))
         };
         self.attribute("lang").or_else(around).unwrap_or_default()
+    }
+
+    /// This element's place among those of its kind on the page, and how many there are.
+    pub fn place(&self) -> (usize, usize) {
+        let page = self.element.owner_document();
+        let Some(Ok(all)) = page.map(|page| page.query_selector_all(KIND)) else {
+            return (0, 1);
+        };
+        let is_own = |at: &u32| {
+            all.item(*at)
+                .is_some_and(|e| e.is_same_node(Some(&self.element)))
+        };
+        let own = (0..all.length()).find(is_own).unwrap_or(0);
+        (own as usize, all.length() as usize)
+    }
+
+    /// The address of the script that defines the elements.
+    pub fn script(&self) -> Option<String> {
+        let page = self.element.owner_document()?;
+        let script = page.query_selector(SCRIPT).ok()??;
+        let source = Reflect::get(&script, &"src".into()).ok()?;
+        source.as_string()
+    }
+
+    /// Prints this element and nothing else of the page; whether the browser was asked to.
+    pub fn print(&self) -> bool {
+        print_alone(&self.element)
     }
 
     /// Says that the answer has settled.

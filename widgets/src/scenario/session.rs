@@ -87,17 +87,23 @@ impl Session {
 
     /// A word of the interface.
     pub fn word(self, id: &str) -> String {
-        self.words.with_value(|words| words.word(id))
+        self.with_words(|words| words.word(id))
     }
 
     /// A sentence of the interface.
     pub fn text(self, id: &str, args: &[(&str, Value<'_>)]) -> String {
-        self.words.with_value(|words| words.text(id, args))
+        self.with_words(|words| words.text(id, args))
     }
 
     /// Does something with the words.
     pub fn with_words<T>(self, act: impl FnOnce(&Words) -> T) -> T {
-        self.words.with_value(act)
+        // Each call with another closure would be compiled anew with the lock around it.
+        act(&self.words.get_value())
+    }
+
+    /// Asks the element something.
+    pub fn with_host<T>(self, ask: impl FnOnce(&Host) -> T) -> T {
+        ask(&self.host.get_value())
     }
 
     /// A number of futures as people read it.

@@ -1,11 +1,13 @@
 //! What a person has chosen: no pixels, no DOM.
 
 use super::Asked;
-use super::link::{Link, split_set};
+use super::link::{Link, Made, Said, split_set};
+use early_action_engine::appraise::Appraisal;
 use early_action_engine::evidence;
 use early_action_engine::fault::Fault;
 use early_action_engine::model::{Change, Distribution, Model, Override, Overrides, Parameter};
 use early_action_engine::study::Study;
+use early_action_present::sentences::{Marks, SetBy};
 use std::sync::Arc;
 
 /// Futures that are run unless somebody asks for more.
@@ -30,6 +32,12 @@ pub struct State {
     pub overrides: Overrides,
     /// What the page around set: these are its figures, not the evidence's.
     host_set: Overrides,
+    /// What came with a link.
+    link_set: Overrides,
+    /// Those among them that the page had set on which the link was made, as it says.
+    link_site: Vec<String>,
+    /// Whether the model is one of the page's own.
+    own_model: bool,
     /// Seed.
     pub seed: u64,
     /// Draws.
@@ -102,6 +110,9 @@ impl State {
             base: None,
             host_set: overrides.clone(),
             overrides,
+            link_set: Overrides::default(),
+            link_site: Vec::new(),
+            own_model: asked.text.is_some(),
             seed,
             draws,
             comparison: 0,
@@ -117,31 +128,84 @@ impl State {
                 faults.push(fault);
             }
         }
+        self.link_set = overrides.clone();
+        self.link_site.clone_from(&link.by_site);
         self.overrides = overrides;
         self.seed = link.seed;
         self.draws = link.draws;
-        self.comparison = self
-            .comparisons()
+        let comparisons = self.comparisons();
+        let named = comparisons
             .iter()
-            .position(|s| self.model.strategies[*s].name == link.strategy)
-            .unwrap_or(0);
+            .position(|s| self.model.strategies[*s].name == link.strategy);
+        if named.is_none() && !link.strategy.is_empty() {
+            faults.push(Fault::without_place(
+                "strategy",
+                format!("the model has no strategy `{}`", link.strategy),
+                "the first one is shown",
+            ));
+        }
+        self.comparison = named.unwrap_or(0);
         faults
     }
 
-    /// The link to this scenario.
+    /// Takes what a link brought for the reader's own, but for what it says that a page had set:
+    /// the link was kept for them.
+    pub fn adopt(&mut self) {
+        for set in self.overrides.iter() {
+            if !self.link_site.contains(&set.name) {
+                self.link_set.remove(&set.name);
+            }
+        }
+    }
+
+    /// Whether everything is still as this link, taken over, left it.
+    pub fn is_as_in(&self, link: &Link) -> bool {
+        let own = self.link();
+        self.overrides == self.link_set
+            && (own.seed, own.draws) == (link.seed, link.draws)
+            && (own.strategy == link.strategy || self.comparison == 0)
+    }
+
+    /// The link to this scenario, without an answer.
     pub fn link(&self) -> Link {
         let strategy = self
             .comparisons()
             .get(self.comparison)
             .map(|s| self.model.strategies[*s].name.clone());
+        let is_sites = |set: &&Override| matches!(self.set_by(set), SetBy::Site | SetBy::OtherSite);
+        let by_site = self.overrides.iter().filter(is_sites);
         Link {
             model: self.model.id.clone(),
-            hash: self.model.hash.clone(),
+            own_model: self.own_model,
             seed: self.seed,
             draws: self.draws,
             strategy: strategy.unwrap_or_default(),
             set: self.overrides.iter().map(ToString::to_string).collect(),
+            by_site: by_site.map(|set| set.name.clone()).collect(),
+            made: Made {
+                hash: self.model.hash.clone(),
+                ..Made::default()
+            },
+            ..Link::default()
         }
+    }
+
+    /// The link to this scenario with its answer, if `appraisal` is the whole answer to it.
+    pub fn link_with(&self, appraisal: Option<&Appraisal>) -> Link {
+        let mut link = self.link();
+        if let Some(appraisal) = appraisal.filter(|a| self.is_answered_by(a)) {
+            link.made = Made::of(appraisal);
+            link.said = appraisal.comparisons.get(self.comparison).map(Said::of);
+        }
+        link
+    }
+
+    /// Whether this is the answer to these figures, this seed and these draws.
+    pub fn is_answered_by(&self, appraisal: &Appraisal) -> bool {
+        let of = &appraisal.provenance;
+        let set: Vec<String> = self.overrides.iter().map(ToString::to_string).collect();
+        let same_run = (of.seed, of.draws) == (self.seed, self.draws);
+        same_run && of.model_hash == self.model.hash && of.overrides == set
     }
 
     /// Strategies that are compared with the baseline, as indices.
@@ -214,12 +278,39 @@ impl State {
         self.overrides.iter().count()
     }
 
-    /// Figures that the page around has set and nobody has changed since.
-    pub fn set_by_host(&self) -> usize {
-        self.host_set
-            .iter()
-            .filter(|set| self.overrides.get(&set.name) == Some(set))
-            .count()
+    /// Who has set this figure last.
+    pub fn set_by(&self, set: &Override) -> SetBy {
+        if self.host_set.get(&set.name) == Some(set) {
+            SetBy::Site
+        } else if self.link_set.get(&set.name) != Some(set) {
+            SetBy::Reader
+        } else if self.link_site.contains(&set.name) {
+            SetBy::OtherSite
+        } else {
+            SetBy::Link
+        }
+    }
+
+    /// What is not the evidence's.
+    pub fn marks(&self) -> Marks {
+        self.marks_of(&self.overrides)
+    }
+
+    /// The same of what was changed when an answer was worked out.
+    pub fn marks_of(&self, changed: &Overrides) -> Marks {
+        let mut marks = Marks {
+            own_model: self.own_model,
+            ..Marks::default()
+        };
+        for set in changed.iter() {
+            marks.count(self.set_by(set));
+        }
+        marks
+    }
+
+    /// The text of a model of the page's own.
+    pub fn own_text(&self) -> Option<Arc<str>> {
+        self.own_model.then(|| Arc::clone(&self.text))
     }
 
     /// Moves a figure. What is known stays known; what is not keeps its spread.

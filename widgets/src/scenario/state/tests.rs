@@ -14,7 +14,7 @@ fn a_link_restores_the_scenario_to_the_bit() {
     state.enter("risk", 0.37).unwrap();
     state.know("relative_risk", true);
     let digest = state.study().unwrap().run().unwrap().digest;
-    let link = Link::decode(&state.link().encode()).unwrap();
+    let link = Link::decode(&state.link().encode()).unwrap().unwrap();
     let mut other = small();
     assert!(other.restore(&link).is_empty());
     assert_eq!(other.study().unwrap().run().unwrap().digest, digest);
@@ -83,11 +83,64 @@ fn what_the_page_sets_is_counted_until_a_person_changes_it() {
         ..Asked::default()
     };
     let mut state = State::new(SMALL, &asked).unwrap();
-    assert_eq!((state.set_by_host(), state.changed()), (2, 2));
+    assert_eq!((state.marks().site, state.changed()), (2, 2));
     state.enter("risk", 0.25).unwrap();
-    assert_eq!(state.set_by_host(), 1);
+    assert_eq!((state.marks().site, state.marks().reader), (1, 1));
     state.reset_all();
-    assert_eq!((state.set_by_host(), state.changed()), (0, 0));
+    assert_eq!((state.marks(), state.changed()), (Marks::default(), 0));
+}
+
+#[test]
+fn a_link_says_which_figures_the_page_had_set_that_it_was_made_on() {
+    let asked = Asked {
+        set: Some("risk=0.2".into()),
+        ..Asked::default()
+    };
+    let mut made = State::new(SMALL, &asked).unwrap();
+    made.enter("relative_risk", 0.9).unwrap();
+    let link = Link::decode(&made.link().encode()).unwrap().unwrap();
+    assert_eq!(link.by_site, ["risk"]);
+    let mut opened = small();
+    opened.restore(&link);
+    let marks = opened.marks();
+    assert_eq!((marks.site, marks.other_site, marks.link), (0, 1, 1));
+    // Passed on, the figure is still a page's.
+    assert_eq!(opened.link().by_site, ["risk"]);
+    opened.enter("risk", 0.21).unwrap();
+    assert_eq!((opened.marks().other_site, opened.marks().reader), (0, 1));
+    // On the page that sets it, it is that page's.
+    made.restore(&link);
+    assert_eq!((made.marks().site, made.marks().other_site), (1, 0));
+}
+
+#[test]
+fn a_model_of_the_pages_own_is_marked_and_so_is_a_link_to_it() {
+    let asked = Asked {
+        text: Some(SMALL.into()),
+        ..Asked::default()
+    };
+    let state = State::new(SMALL, &asked).unwrap();
+    assert!(state.marks().own_model && state.link().own_model);
+    assert!(!small().marks().own_model);
+}
+
+#[test]
+fn a_link_carries_the_answer_only_if_it_is_the_answer_to_it() {
+    let mut state = small();
+    state.draws = 300;
+    let appraisal = state.study().unwrap().run().unwrap();
+    let link = state.link_with(Some(&appraisal));
+    let said = link.said.unwrap();
+    let found = &appraisal.comparisons[0];
+    assert!((said.mean - found.net_cost.mean).abs() <= 0.005);
+    assert!((said.chance - found.chance_of_saving.value).abs() <= 0.00005);
+    assert_eq!(link.made, Made::of(&appraisal));
+    assert_eq!(Link::decode(&link.encode()), Ok(Some(link)));
+    state.enter("risk", 0.4).unwrap();
+    assert_eq!(state.link_with(Some(&appraisal)).said, None);
+    state.reset_all();
+    state.seed = 2;
+    assert_eq!(state.link_with(Some(&appraisal)).said, None);
 }
 
 #[test]

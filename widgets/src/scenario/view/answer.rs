@@ -1,7 +1,7 @@
 //! The answer: one sentence, how wide it is, and what would have to be true.
 
 use super::live::{part, text};
-use super::{faults, progress};
+use super::{faults, marks, progress};
 use crate::scenario::session::{Phase, Session};
 use early_action_present::sentences;
 use leptos::prelude::*;
@@ -25,17 +25,12 @@ pub fn answer(session: Session) -> impl IntoView {
             .map(|line| view! { <p class="ea-more">{line}</p> }.into_any());
         Some(lines.collect::<Vec<_>>().into_any())
     });
-    let by_host = part(move || {
-        let figures = session.state.with(|s| s.set_by_host());
-        let text = session.with_words(|w| sentences::changed_by_host(w, figures))?;
-        Some(view! { <p class="ea-by-host">{text}</p> }.into_any())
-    });
     view! {
         <section class="ea-answer" aria-label=session.word("answer-label")>
             <p class="ea-verdict">{text(move || said.get().verdict)}</p>
             <p class="ea-sentence">{text(move || said.get().sentence)}</p>
             {more}
-            {by_host}
+            {marks::marks(session)}
             {faults::run_faults(session)}
             {progress::progress(session)}
         </section>

@@ -2,6 +2,7 @@
 
 use super::control::control;
 use super::live::{flag, part, press, text};
+use super::marks;
 use crate::scenario::session::Session;
 use early_action_engine::model::{Model, Parameter};
 use leptos::prelude::*;
@@ -61,6 +62,7 @@ pub fn assumptions(session: Session) -> impl IntoView {
     let has_notes = session.state.with_untracked(|s| s.model.notes.is_some());
     view! {
         <section class="ea-assumptions">
+            {marks::own_figures(session)}
             {has_others.then(|| view! {
                 <details class="ea-fold" on:toggle=move |_| is_wanted.set(true)>
                     <summary>{title}</summary>

@@ -256,7 +256,7 @@ fn refused(session: Session, fault: &Fault) -> String {
 
 impl Session {
     /// A figure as a person says it: "£1,700", "45 of 100", "2 years".
-    fn spoken_figure(self, unit: Unit, parameter: &Parameter, value: f64) -> String {
+    pub fn spoken_figure(self, unit: Unit, parameter: &Parameter, value: f64) -> String {
         let number = shown(unit, value);
         let id = match unit {
             Unit::Pounds => "figure-pounds",

@@ -5,16 +5,18 @@ use early_action_engine::evidence::source;
 use early_action_engine::model::Parameter;
 use leptos::prelude::*;
 
+/// The grade of a figure's evidence.
+pub fn grade(parameter: &Parameter) -> &str {
+    match parameter.evidence.as_deref() {
+        Some(grade) => grade,
+        None if parameter.sources.is_empty() => "assumption",
+        None => "sourced",
+    }
+}
+
 /// The grade of the evidence in a word or two.
 fn badge(session: Session, parameter: &Parameter) -> impl IntoView + use<> {
-    let grade = parameter.evidence.clone().unwrap_or_else(|| {
-        if parameter.sources.is_empty() {
-            "assumption"
-        } else {
-            "sourced"
-        }
-        .into()
-    });
+    let grade = grade(parameter);
     let class = if grade == "assumption" || grade == "claim" {
         "ea-badge ea-badge-weak"
     } else {

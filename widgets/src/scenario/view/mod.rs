@@ -7,11 +7,15 @@ mod evidence;
 mod faults;
 mod figures;
 mod footer;
+mod linked;
 mod live;
 mod lives;
+mod marks;
 mod picture;
 mod progress;
+mod report;
 mod table;
+mod take;
 
 use super::Asked;
 use super::link::Link;
@@ -29,11 +33,12 @@ use leptos::prelude::*;
 pub fn Scenario(host: Host, asked: Asked) -> impl IntoView {
     let words = Words::new(&asked.lang);
     host.prepare(&words);
-    let link = Link::decode(&asked.figures.clone().unwrap_or_else(fragment));
+    let read = |fragment: &str| Link::decode(fragment).ok().flatten();
+    let kept = asked.figures.as_deref().and_then(read);
+    let link = RwSignal::new(kept.clone().or_else(|| read(&fragment())));
     let ids = offered(&asked);
     let linked = link
-        .as_ref()
-        .map(|l| l.model.clone())
+        .with_untracked(|link| link.as_ref().map(|l| l.model.clone()))
         .filter(|id| ids.contains(id));
     let chosen = RwSignal::new(linked.unwrap_or_else(|| ids[0].clone()));
     let lang = words.lang().to_owned();
@@ -55,7 +60,12 @@ pub fn Scenario(host: Host, asked: Asked) -> impl IntoView {
         Some(
             match text.and_then(|text| asked.with_value(|asked| State::new(&text, asked))) {
                 Ok(state) => {
-                    one(state, &words, host, link.as_ref(), chosen, titles.clone()).into_any()
+                    let came = Came {
+                        link,
+                        kept: kept.clone(),
+                        ids: ids.clone(),
+                    };
+                    one(state, &words, host, came, chosen, titles.clone()).into_any()
                 }
                 Err(faults) => refused(&words, &host, &faults).into_any(),
             },
@@ -83,27 +93,45 @@ fn refused(words: &Words, host: &Host, faults: &[Fault]) -> impl IntoView + use<
     faults::model_faults(words, faults)
 }
 
+/// What came with the page's address, and what to do when more comes.
+struct Came {
+    link: RwSignal<Option<Link>>,
+    /// What an earlier view of the same element kept.
+    kept: Option<Link>,
+    ids: Vec<String>,
+}
+
 fn one(
     mut state: State,
     words: &Words,
     host: Host,
-    link: Option<&Link>,
+    came: Came,
     chosen: RwSignal<String>,
     titles: Vec<(String, String)>,
 ) -> impl IntoView + use<> {
-    let link = link.filter(|link| link.model == state.model.id);
-    let left_out = link.map(|link| state.restore(link)).unwrap_or_default();
+    let id = state.model.id.clone();
+    let is_offered = |asked: &str| asked == id || came.ids.iter().any(|known| known == asked);
+    let unread = linked::unread(words, &host, is_offered);
+    let link = came.link.get_untracked().filter(|link| link.model == id);
+    let left_out = link.as_ref().map(|link| state.restore(link));
+    if link.is_some() && link == came.kept {
+        state.adopt();
+    }
     let words = words.with_model(&words_of(&state.model));
     let session = Session::new(state, words, host);
     session.open();
+    let linked = link.map(|link| linked::linked(session, link, &left_out.unwrap_or_default()));
     view! {
+        {report::report(session)}
         <div class="ea-page">
             <header class="ea-head">
                 <h2 class="ea-question">{question(session)}</h2>
                 {picker(session, chosen, titles)}
                 {comparison_picker(session)}
             </header>
-            {(!left_out.is_empty()).then(|| faults::link_faults(session, &left_out))}
+            {unread.map(|why| linked::notice(&why))}
+            {linked::offer(session, came.ids, came.link, chosen)}
+            {linked}
             {answer::answer(session)}
             {figures::over_time(session)}
             {assumptions::main_controls(session)}

@@ -1,0 +1,172 @@
+//! What is printed: the answer, its charts, what it rests on and what it does not say.
+
+use super::evidence::grade;
+use super::live::part;
+use super::picture::picture;
+use super::table::table;
+use super::take::{futures, over_time, payers};
+use crate::host::Listener;
+use crate::scenario::field::Unit;
+use crate::scenario::session::Session;
+use early_action_engine::evidence::source;
+use early_action_engine::model::{Distribution, Parameter};
+use early_action_present::export::Export;
+use early_action_present::scene::Scene;
+use early_action_present::tables::{self, Cell, Column, Table};
+use early_action_present::{Words, sentences};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Width between the margins of A4, px.
+const WIDTH: f64 = 680.0;
+/// Two beside each other.
+const HALF: f64 = 328.0;
+
+/// The report; it is made when somebody prints, whoever asked for it.
+pub fn report(session: Session) -> AnyView {
+    let is_printing = RwSignal::new(false);
+    // Heard until the view is gone.
+    for (name, now) in [("beforeprint", true), ("afterprint", false)] {
+        StoredValue::new_local(Listener::new(name, move || is_printing.set(now)));
+    }
+    part(move || {
+        let mut made = None;
+        if is_printing.get() {
+            session.with_export(&mut |export| made = Some(pages(session, export)));
+        }
+        made
+    })
+}
+
+fn pages(session: Session, of: &Export<'_>) -> AnyView {
+    let words = of.words;
+    let answer = sentences::answer(words, &of.frame);
+    let condition = answer.condition.map(|c| c.sentence);
+    let mut parts = vec![
+        line("ea-quiet", words.word("report-kind")),
+        view! { <h2>{of.question()}</h2> }.into_any(),
+        line("ea-verdict", answer.verdict),
+        line("ea-sentence", answer.sentence),
+    ];
+    let more = answer.range.into_iter().chain(condition);
+    parts.extend(more.map(|text| line("", text)));
+    let marks = of.marks.all_sentences(words).into_iter();
+    parts.extend(marks.map(|mark| line("ea-by-host", mark)));
+    parts.push(figure(over_time(of, WIDTH)));
+    let pair = vec![figure(payers(of, HALF)), figure(futures(of, HALF))];
+    parts.push(within("ea-pair", pair));
+    let lives = tables::lives(words, of.appraisal, of.frame.comparison);
+    if !lives.rows.is_empty() {
+        parts.extend([heading(words.word("lives-title")), table(&lives).into_any()]);
+    }
+    let own = of.own_figures();
+    if !own.is_empty() {
+        parts.push(heading(words.word("own-title")));
+        parts.extend(own.iter().map(|twin| table(twin).into_any()));
+    }
+    parts.push(heading(words.word("report-rests")));
+    parts.push(table(&rests(session, of)).into_any());
+    parts.push(line("", words.word("paste-limits")));
+    if of.study.model.notes.is_some() {
+        let notes = words.label("model", "notes");
+        let each = notes.split("\n\n").map(|p| line("", p.trim().to_owned()));
+        parts.push(heading(words.word("report-limits")));
+        parts.push(within("ea-columns", each.collect()));
+    }
+    parts.push(heading(words.word("report-repeat")));
+    let link = [words.word("report-link"), of.link.to_owned()].join(" ");
+    let facts = sentences::facts(words, of.appraisal).into_iter();
+    let facts = facts.map(|(name, value)| line("", [name, value].join(" ")));
+    parts.push(within("ea-facts", facts.chain([line("", link)]).collect()));
+    view! { <article class="ea-report">{parts}</article> }.into_any()
+}
+
+fn line(class: &'static str, text: String) -> AnyView {
+    view! { <p class=class>{text}</p> }.into_any()
+}
+
+fn heading(text: String) -> AnyView {
+    view! { <h3>{text}</h3> }.into_any()
+}
+
+fn within(class: &'static str, parts: Vec<AnyView>) -> AnyView {
+    view! { <div class=class>{parts}</div> }.into_any()
+}
+
+fn figure(scene: Scene) -> AnyView {
+    let (title, subtitle) = (scene.title.clone(), scene.subtitle.clone());
+    let scene = Arc::new(scene);
+    let drawn = picture(Memo::new(move |_| Some(Arc::clone(&scene))));
+    let parts = vec![heading(title), line("ea-quiet", subtitle), drawn];
+    view! { <figure class="ea-figure">{parts}</figure> }.into_any()
+}
+
+/// Every figure of the model: what is used, how wide it is, what it rests on.
+fn rests(session: Session, of: &Export<'_>) -> Table {
+    let words = of.words;
+    let column = |(id, numeric)| Column {
+        heading: words.word(id),
+        numeric,
+    };
+    let columns = [
+        ("report-figure", false),
+        ("report-used", true),
+        ("report-range", true),
+        ("report-evidence", false),
+        ("report-source", false),
+    ];
+    let row = |parameter: &Parameter| {
+        let used = of.study.overrides.distribution(parameter).ok().flatten();
+        let mark = of.figures.iter().find(|f| f.name == parameter.name);
+        let evidence = mark.map_or_else(
+            || words.word(&format!("evidence-{}", grade(parameter))),
+            |figure| words.word(&format!("set-by-{}", figure.by.name())),
+        );
+        let sources = match mark {
+            Some(_) => String::new(),
+            None => cited(words, parameter),
+        };
+        let texts = [
+            words.label("parameter", &parameter.name),
+            session.spoken(parameter, used.as_ref()),
+            range(session, parameter, used.as_ref()),
+            evidence,
+            sources,
+        ];
+        texts.map(|text| Cell { text, number: None }).into()
+    };
+    Table {
+        caption: words.word("report-rests-caption"),
+        columns: columns.map(column).into(),
+        rows: of.study.model.parameters.iter().map(row).collect(),
+    }
+}
+
+fn range(session: Session, parameter: &Parameter, used: Option<&Distribution>) -> String {
+    let quantiles = match used {
+        None | Some(Distribution::Fixed(_) | Distribution::Dirichlet(_)) => None,
+        Some(distribution) => distribution.quantiles().ok(),
+    };
+    let Some(quantile) = quantiles.and_then(|all| all.into_iter().next()) else {
+        return String::new();
+    };
+    let end = |at| session.spoken_figure(Unit::of(parameter), parameter, quantile.at(at));
+    let ends = [("low", end(0.05).into()), ("high", end(0.95).into())];
+    session.text("lives-from-to", &ends)
+}
+
+/// Publisher and year of each source, once.
+fn cited(words: &Words, parameter: &Parameter) -> String {
+    let mut each: Vec<String> = Vec::new();
+    for source in parameter.sources.iter().filter_map(|id| source(id)) {
+        let args = [
+            ("publisher", source.publisher.into()),
+            ("year", source.year.into()),
+        ];
+        let by = words.text("report-by", &args);
+        if !each.contains(&by) {
+            each.push(by);
+        }
+    }
+    each.join("; ")
+}
