@@ -3,13 +3,16 @@
 mod samples;
 
 use early_action_engine::appraise::Comparison;
+use early_action_engine::evidence;
+use early_action_engine::model::{Model, Overrides};
+use early_action_engine::study::Study;
 use early_action_present::charts::{self, Canvas};
 use early_action_present::metrics::{SystemUi, TextMetrics};
 use early_action_present::palette::{Palette, paint};
 use early_action_present::scene::{Anchor, Point, Role, Scene, Shape};
 use early_action_present::sentences::Frame;
 use early_action_present::words::PSEUDO;
-use early_action_present::{Words, svg};
+use early_action_present::{Words, of_model, svg};
 
 const WIDTHS: [f64; 5] = [300.0, 320.0, 360.0, 640.0, 900.0];
 
@@ -80,44 +83,120 @@ fn every_scene(check: impl Fn(&str, &Scene)) {
     }
 }
 
+fn words_are_apart(what: &str, scene: &Scene) {
+    let texts = texts(scene);
+    for (at, (one, a)) in texts.iter().enumerate() {
+        for (other, b) in &texts[at + 1..] {
+            let apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
+            assert!(apart, "{what}: \"{one}\" {a:?} lies on \"{other}\" {b:?}");
+        }
+    }
+}
+
 #[test]
 fn no_two_words_lie_on_each_other() {
-    every_scene(|what, scene| {
-        let texts = texts(scene);
-        for (at, (one, a)) in texts.iter().enumerate() {
-            for (other, b) in &texts[at + 1..] {
-                let apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
-                assert!(apart, "{what}: \"{one}\" {a:?} lies on \"{other}\" {b:?}");
-            }
-        }
+    every_scene(words_are_apart);
+}
+
+/// The people of a shipped model, run shortly.
+fn people_of(lang: &str, width: f64) -> (Scene, Vec<(f64, f64)>) {
+    let shipped = evidence::shipped().iter();
+    let mut found = shipped.filter(|(id, _)| *id == "family-group-conference");
+    let model = Model::parse(found.next().unwrap().1).unwrap();
+    let study = Study::new(model, Overrides::default(), 1, 512).unwrap();
+    let appraisal = study.run().unwrap();
+    let words = Words::new(lang).with_model(&of_model::words_of(&study.model));
+    let canvas = Canvas {
+        words: &words,
+        metrics: &SystemUi,
+        width,
+        height: 0.0,
+    };
+    let frame = of_model::frame_of(&study, &appraisal, 0).unwrap();
+    let counted = of_model::counted(&study);
+    let shares = counted.outcomes.iter().map(|name| {
+        let of = |strategy: usize| {
+            let outcomes = &appraisal.strategies[strategy].outcomes;
+            let found = outcomes.iter().find(|o| o.name == *name).unwrap();
+            (found.summary.mean / counted.people * 100.0).round()
+        };
+        (of(0), of(1))
     });
+    let shares = shares.collect();
+    (
+        charts::people(&canvas, &appraisal, &frame, &counted),
+        shares,
+    )
+}
+
+#[test]
+fn people_are_a_hundred_circles_with_those_changed_first() {
+    let (scene, shares) = people_of("en", 640.0);
+    assert_eq!(shares.len(), 4);
+    let circles: Vec<Role> = scene
+        .marks
+        .iter()
+        .filter(|mark| matches!(mark.shape, Shape::Circle { .. }))
+        .map(|mark| mark.role)
+        .collect();
+    for (circles, (late, early)) in circles.chunks(100).zip(&shares) {
+        let count = |role| circles.iter().filter(|r| **r == role).count() as f64;
+        assert_eq!(count(Role::PersonSame), late.min(*early));
+        assert_eq!(count(Role::PersonChanged), (late - early).abs());
+        let changed = circles.iter().rposition(|r| *r == Role::PersonChanged);
+        let same = circles.iter().position(|r| *r == Role::PersonSame);
+        assert!(changed < same, "{changed:?} {same:?}");
+        assert_eq!(circles.len(), 100);
+    }
+    assert!(
+        scene.title.starts_with("Of 100 children, "),
+        "{}",
+        scene.title
+    );
+    assert!(
+        scene.description.contains("90 of 100 futures: "),
+        "{}",
+        scene.description
+    );
+}
+
+#[test]
+fn people_and_their_words_fit_every_width() {
+    for lang in ["en", PSEUDO] {
+        for width in WIDTHS {
+            let (scene, _) = people_of(lang, width);
+            let what = format!("people at {width} in {lang}");
+            words_are_apart(&what, &scene);
+            stays_within(&what, &scene);
+        }
+    }
+}
+
+fn stays_within(what: &str, scene: &Scene) {
+    let (width, height) = (scene.width.px(), scene.height.px());
+    for (text, [left, top, right, bottom]) in texts(scene) {
+        let inside = left >= -0.2 && right <= width + 0.2 && top >= -0.2 && bottom <= height + 0.2;
+        assert!(
+            inside,
+            "{what}: \"{text}\" [{left} {top} {right} {bottom}] in {width} x {height}"
+        );
+    }
+    for mark in &scene.marks {
+        for point in points(&mark.shape) {
+            let (x, y) = (point.x.px(), point.y.px());
+            let inside = (-0.2..=width + 0.2).contains(&x) && (-0.2..=height + 0.2).contains(&y);
+            assert!(
+                inside,
+                "{what}: {:?} at {x}, {y} in {width} x {height}",
+                mark.role
+            );
+        }
+    }
 }
 
 #[test]
 fn everything_stays_within_the_picture() {
-    every_scene(|what, scene| {
-        let (width, height) = (scene.width.px(), scene.height.px());
-        for (text, [left, top, right, bottom]) in texts(scene) {
-            let inside =
-                left >= -0.2 && right <= width + 0.2 && top >= -0.2 && bottom <= height + 0.2;
-            assert!(
-                inside,
-                "{what}: \"{text}\" [{left} {top} {right} {bottom}] in {width} x {height}"
-            );
-        }
-        for mark in &scene.marks {
-            for point in points(&mark.shape) {
-                let (x, y) = (point.x.px(), point.y.px());
-                let inside =
-                    (-0.2..=width + 0.2).contains(&x) && (-0.2..=height + 0.2).contains(&y);
-                assert!(
-                    inside,
-                    "{what}: {:?} at {x}, {y} in {width} x {height}",
-                    mark.role
-                );
-            }
-        }
-    });
+    every_scene(stays_within);
 }
 
 fn points(shape: &Shape) -> Vec<Point> {

@@ -269,7 +269,7 @@ test("a printed report stands alone, and the page is as before afterwards", asyn
     await expect(report).toContainText(part);
   }
   await expect(report).toContainText((await page.locator(".ea-digest").textContent())!);
-  await expect(report.getByRole("img")).toHaveCount(3);
+  await expect(report.getByRole("img")).toHaveCount(4);
   await page.evaluate(() => void window.dispatchEvent(new Event("afterprint")));
   await page.emulateMedia({ media: "screen" });
   await expect(report).toHaveCount(0);

@@ -12,7 +12,7 @@ test("a commissioner sees an answer, how wide it is and what would have to be tr
   await expect(sentence(page)).toContainText(/of 100 simulated futures/);
   await expect(page.locator(".ea-more")).toContainText([/Pays for itself/, /90 of 100 simulated futures/]);
   await expect(page.locator(".ea-digest")).toHaveText(digest);
-  await expect(page.getByRole("img")).toHaveCount(3);
+  await expect(page.getByRole("img")).toHaveCount(4);
   expect(await page.locator("early-action-scenario").evaluate((e: HTMLElement & { digest?: string }) => e.digest)).toBe(digest);
 });
 
@@ -119,10 +119,11 @@ test("every chart has a table that says the same", async ({ page }) => {
     await page.getByRole("button", { name: "Show as a table" }).first().press("Enter");
   }
   await expect(page.getByRole("table")).toHaveCount(4);
-  await expect(page.getByRole("img")).toHaveCount(0);
+  // Lives have their table beside them.
+  await expect(page.getByRole("img")).toHaveCount(1);
   await expect(page.getByRole("table").first().getByRole("row")).toHaveCount(6);
   await page.getByRole("button", { name: "Show as a picture" }).first().click();
-  await expect(page.getByRole("img")).toHaveCount(1);
+  await expect(page.getByRole("img")).toHaveCount(2);
 });
 
 test("entering figures asks nobody for anything", async ({ page }) => {

@@ -7,6 +7,7 @@ use crate::backend::ASCENT;
 use crate::metrics::wrap;
 use crate::numbers::{plain, round::known_place, to_place};
 use crate::scene::{Anchor, Point, Role, Scene, Shape, Tenths};
+use crate::sentences::Frame;
 use crate::words::Words;
 
 /// Circles in a row, and rows.
@@ -41,7 +42,13 @@ struct Panel {
 }
 
 impl Panel {
-    fn new(words: &Words, name: &str, sides: [&Summary; 2], difference: &Summary, people: f64) -> Option<Self> {
+    fn new(
+        words: &Words,
+        name: &str,
+        sides: [&Summary; 2],
+        difference: &Summary,
+        people: f64,
+    ) -> Option<Self> {
         let of_hundred = |value: f64| value / people * 100.0;
         let error = difference.error.map(of_hundred);
         let whole = |value: f64| {
@@ -92,13 +99,15 @@ impl Panel {
 pub fn people(
     canvas: &Canvas<'_>,
     appraisal: &Appraisal,
-    comparison: &Comparison,
-    labels: &(String, String),
+    frame: &Frame<'_>,
     counted: &Counted,
 ) -> Scene {
     let words = canvas.words;
-    let panels = panels(words, appraisal, comparison, counted);
-    let columns = ((canvas.width + GAP) / (LEAST_PANEL + GAP)).floor().max(1.0);
+    let labels = frame.short_labels(words);
+    let panels = panels(words, appraisal, frame.comparison, counted);
+    let columns = ((canvas.width + GAP) / (LEAST_PANEL + GAP))
+        .floor()
+        .max(1.0);
     let columns = (columns as usize).min(panels.len().max(1));
     let wide = (canvas.width - GAP * (columns - 1) as f64) / columns as f64;
     let step = (wide / SIDE as f64).min(LARGEST);
@@ -114,9 +123,11 @@ pub fn people(
         let lines: Vec<Vec<String>> = row
             .iter()
             .map(|panel| {
-                let lines = panel.lines(words, labels);
+                let lines = panel.lines(words, &labels);
                 said.push(format!("{}: {}", panel.name, lines.join("; ")));
-                let wrapped = lines.iter().flat_map(|l| wrap(canvas.metrics, l, TEXT, wide, 3));
+                let wrapped = lines
+                    .iter()
+                    .flat_map(|l| wrap(canvas.metrics, l, TEXT, wide, 3));
                 wrapped.collect()
             })
             .collect();
@@ -139,7 +150,12 @@ pub fn people(
     scene
 }
 
-fn panels(words: &Words, appraisal: &Appraisal, comparison: &Comparison, counted: &Counted) -> Vec<Panel> {
+fn panels(
+    words: &Words,
+    appraisal: &Appraisal,
+    comparison: &Comparison,
+    counted: &Counted,
+) -> Vec<Panel> {
     let side = |strategy: &str, outcome: &str| {
         let strategy = appraisal.strategies.iter().find(|s| s.name == strategy)?;
         let found = strategy.outcomes.iter().find(|o| o.name == outcome)?;
@@ -149,7 +165,13 @@ fn panels(words: &Words, appraisal: &Appraisal, comparison: &Comparison, counted
         let late = side(&comparison.baseline, name)?;
         let early = side(&comparison.strategy, name)?;
         let difference = comparison.outcomes.iter().find(|o| o.name == *name)?;
-        Panel::new(words, name, [late, early], &difference.summary, counted.people)
+        Panel::new(
+            words,
+            name,
+            [late, early],
+            &difference.summary,
+            counted.people,
+        )
     };
     counted.outcomes.iter().filter_map(panel).collect()
 }

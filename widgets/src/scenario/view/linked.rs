@@ -31,15 +31,20 @@ pub fn unread(words: &Words, host: &Host, is_offered: impl Fn(&str) -> bool) -> 
 }
 
 /// Offers the scenario of the address when another comes while this one is open.
-pub fn offer(session: Session, ids: Vec<String>, take: Callback<Link>) -> AnyView {
+pub fn offer(
+    session: Session,
+    ids: Vec<String>,
+    link: RwSignal<Option<Link>>,
+    chosen: RwSignal<String>,
+) -> AnyView {
     let offered = RwSignal::new(None::<Link>);
     let broken = RwSignal::new(None::<String>);
     let look = move || {
         let own = session.state.with_untracked(|s| s.link());
         let is_ours = |id: &str| id == own.model || ids.iter().any(|known| known == id);
         broken.set(session.unread(is_ours));
-        let link = Link::decode(&fragment()).ok().flatten();
-        offered.set(link.filter(|link| is_ours(&link.model) && !link.is_same(&own)));
+        let new = Link::decode(&fragment()).ok().flatten();
+        offered.set(new.filter(|new| is_ours(&new.model) && !new.is_same(&own)));
     };
     // Heard until the view is gone.
     StoredValue::new_local(Listener::new("hashchange", look));
@@ -78,26 +83,25 @@ pub fn linked(session: Session, link: Link, left_out: &[Fault]) -> AnyView {
     let missing = (!left_out.is_empty()).then(|| link_faults(session, left_out).into_any());
     let later = link.later.then(|| notice(&session.word("link-later")));
     // The answer that was worked out here to what the link says; kept when figures are moved after.
-    let now = RwSignal::new(None::<(Made, Option<(Said, Option<f64>)>)>);
-    let of = StoredValue::new(link.clone());
+    let here = RwSignal::new(None::<Arc<Shown>>);
+    let comparison = session.state.with_untracked(|s| s.comparison);
+    let link = Arc::new(link);
+    let of = Arc::clone(&link);
     Effect::new(move |_| {
         let Some(shown) = session.shown.get() else {
             return;
         };
-        let made = Made::of(&shown.appraisal);
-        let answer = session.state.with_untracked(|state| {
-            let is_it = of.with_value(|link| state.is_as_in(link));
-            let found = shown.appraisal.comparisons.get(state.comparison)?;
-            (is_it && state.is_answered_by(&shown.appraisal))
-                .then(|| (Said::of(found), found.net_cost.error))
-        });
-        if answer.is_some() || now.with_untracked(Option::is_none) {
-            now.set(Some((made, answer)));
+        let state = session.state.get_untracked();
+        if state.is_as_in(&of) && state.is_answered_by(&shown.appraisal) {
+            here.set(Some(shown));
         }
     });
     let answers = part(move || {
-        now.get()
-            .and_then(|now| of.with_value(|link| both(session, link, now)))
+        let (shown, here) = (session.shown.get()?, here.get());
+        let found = here
+            .as_ref()
+            .and_then(|h| h.appraisal.comparisons.get(comparison));
+        both(session, &link, &shown, found)
     });
     view! { {later}{missing}{answers} }.into_any()
 }
@@ -106,8 +110,10 @@ pub fn linked(session: Session, link: Link, left_out: &[Fault]) -> AnyView {
 fn both(
     session: Session,
     link: &Link,
-    (made, now): (Made, Option<(Said, Option<f64>)>),
+    shown: &Shown,
+    here: Option<&Comparison>,
 ) -> Option<AnyView> {
+    let made = Made::of(&shown.appraisal);
     let differs = |then: &str, now: &str| !then.is_empty() && then != now;
     let own_model = session.state.with_untracked(|s| s.marks().own_model);
     let reasons = [

@@ -1,14 +1,36 @@
 //! Lives: what is different for people, in numbers of people, days and years.
 
-use super::live::part;
+use super::live::{flag, part, text};
+use super::picture::picture;
 use super::table::table;
-use crate::scenario::session::Session;
-use early_action_present::tables;
+use crate::host::WidthWatch;
+use crate::scenario::session::{Session, Shown};
+use early_action_present::charts::{Canvas, people};
+use early_action_present::metrics::SystemUi;
+use early_action_present::of_model::counted;
+use early_action_present::scene::Scene;
+use early_action_present::{Words, tables};
+use leptos::html::Div;
 use leptos::prelude::*;
+use std::sync::Arc;
 
-/// The outcomes of both sides and their difference.
+/// The outcomes that count people as people; all of them, on both sides, as a table.
 pub fn lives(session: Session) -> impl IntoView {
-    let shown = part(move || {
+    let place = NodeRef::<Div>::new();
+    let width = RwSignal::new(0.0);
+    let watch = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        if let Some(place) = place.get() {
+            watch.set_value(WidthWatch::new(&place, move |now| width.set(now.floor())));
+        }
+    });
+    let scene = Memo::new(move |_| {
+        let comparison = session.state.with(|s| s.comparison);
+        let (width, shown) = (width.get(), session.shown.get()?);
+        let scene = session.with_words(|words| drawn(words, &shown, comparison, width))?;
+        Some(Arc::new(scene))
+    });
+    let twin = part(move || {
         let comparison = session.state.with(|s| s.comparison);
         let shown = session.shown.get()?;
         let found = shown.appraisal.comparisons.get(comparison)?;
@@ -16,11 +38,37 @@ pub fn lives(session: Session) -> impl IntoView {
             session.with_words(|w| table(&tables::lives(w, &shown.appraisal, found)).into_any())
         })
     });
+    let title = text(move || {
+        let found = scene.get().map(|scene| scene.title.clone());
+        found.unwrap_or_else(|| session.word("lives-title"))
+    });
+    let subtitle = text(move || scene.get().map_or_else(String::new, |s| s.subtitle.clone()));
+    let is_empty = flag(move || scene.get().is_none());
     view! {
         <section class="ea-lives">
-            <h3 class="ea-title">{session.word("lives-title")}</h3>
+            <h3 class="ea-title">{title}</h3>
+            <p class="ea-quiet" hidden=is_empty>{subtitle}</p>
+            <div class="ea-place-of-picture" node_ref=place>
+                <div hidden=is_empty>{picture(scene)}</div>
+            </div>
             <p class="ea-quiet">{session.word("lives-subtitle")}</p>
-            {shown}
+            {twin}
         </section>
     }
+}
+
+/// The people of this answer, at a width in px; `None` where the model counts none.
+pub fn drawn(words: &Words, shown: &Shown, comparison: usize, width: f64) -> Option<Scene> {
+    let counted = counted(&shown.study);
+    let frame = shown.frame(comparison)?;
+    if width < 1.0 || counted.outcomes.is_empty() {
+        return None;
+    }
+    let canvas = Canvas {
+        words,
+        metrics: &SystemUi,
+        width,
+        height: 0.0,
+    };
+    Some(people(&canvas, &shown.appraisal, &frame, &counted))
 }

@@ -4,13 +4,14 @@ use super::evidence::grade;
 use super::live::part;
 use super::picture::picture;
 use super::table::table;
-use super::take::{futures, over_time, payers};
+use super::take::{futures, lives as people, over_time, payers};
 use crate::host::Listener;
 use crate::scenario::field::Unit;
 use crate::scenario::session::Session;
 use early_action_engine::evidence::source;
 use early_action_engine::model::{Distribution, Parameter};
 use early_action_present::export::Export;
+use early_action_present::of_model::counted;
 use early_action_present::scene::Scene;
 use early_action_present::tables::{self, Cell, Column, Table};
 use early_action_present::{Words, sentences};
@@ -57,7 +58,12 @@ fn pages(session: Session, of: &Export<'_>) -> AnyView {
     parts.push(within("ea-pair", pair));
     let lives = tables::lives(words, of.appraisal, of.frame.comparison);
     if !lives.rows.is_empty() {
-        parts.extend([heading(words.word("lives-title")), table(&lives).into_any()]);
+        if counted(of.study).outcomes.is_empty() {
+            parts.push(heading(words.word("lives-title")));
+        } else {
+            parts.push(figure(people(of, WIDTH)));
+        }
+        parts.push(table(&lives).into_any());
     }
     let own = of.own_figures();
     if !own.is_empty() {

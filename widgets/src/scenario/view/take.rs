@@ -7,6 +7,7 @@ use crate::scenario::session::{Phase, Session};
 use early_action_present::charts::{self, Canvas};
 use early_action_present::export::{Export, Place};
 use early_action_present::metrics::SystemUi;
+use early_action_present::of_model::counted;
 use early_action_present::palette::Palette;
 use early_action_present::scene::Scene;
 use early_action_present::svg;
@@ -55,6 +56,12 @@ pub fn futures(of: &Export<'_>, width: f64) -> Scene {
     charts::dots(&canvas(of, width, 0.42), &of.frame)
 }
 
+/// What changes for people.
+pub fn lives(of: &Export<'_>, width: f64) -> Scene {
+    let counted = counted(of.study);
+    charts::people(&canvas(of, width, 0.0), of.appraisal, &of.frame, &counted)
+}
+
 const CHARTS: &[Chart] = &[
     Chart {
         file: "over-time",
@@ -70,6 +77,11 @@ const CHARTS: &[Chart] = &[
         file: "how-sure",
         word: "save-futures",
         draw: futures,
+    },
+    Chart {
+        file: "people",
+        word: "save-lives",
+        draw: lives,
     },
 ];
 
@@ -154,7 +166,11 @@ pub fn take(session: Session) -> impl IntoView {
         }
     }));
     let files = press(move || {
-        let now = if untrack(|| open.is("save")) { "" } else { "save" };
+        let now = if untrack(|| open.is("save")) {
+            ""
+        } else {
+            "save"
+        };
         open.said.set(None);
         open.what.set(now.to_owned());
     });
@@ -181,18 +197,24 @@ fn text_panel(open: Open, what: &str) -> AnyView {
         _ => format!("{what}-ready"),
     };
     let copied = format!("{what}-copied");
-    let label = text(move || session.word(if open.is_copied.get() { &copied } else { &ready }));
+    let label = text(move || {
+        session.word(if open.is_copied.get() {
+            &copied
+        } else {
+            &ready
+        })
+    });
     let note = match what {
         "embed" => Some("embed-about"),
         "share" if said.starts_with("file:") => Some("link-local"),
         _ => None,
     };
     let note = note.map(|id| view! { <p class="ea-quiet">{session.word(id)}</p> }.into_any());
-    let (own, rows) = (id.clone(), if what == "share" { "1" } else { "9" });
+    let own = id.clone();
     let field = if what == "share" {
         view! { <input id=own class="ea-input" type="text" readonly prop:value=said /> }.into_any()
     } else {
-        view! { <textarea id=own class="ea-input" rows=rows readonly prop:value=said></textarea> }
+        view! { <textarea id=own class="ea-input" rows="9" readonly prop:value=said></textarea> }
             .into_any()
     };
     view! { <div class="ea-share"><label for=id>{label}</label>{field}{note}</div> }.into_any()
@@ -233,8 +255,11 @@ impl File {
                 }
                 Self::Png(chart) => {
                     let own = name.clone();
-                    save_picture(&name, &sheet(chart), move |is_saved| open.tell(&own, is_saved));
-                    return;
+                    // It tells by itself what becomes of it.
+                    save_picture(&name, &sheet(chart), move |is_saved| {
+                        open.tell(&own, is_saved)
+                    });
+                    true
                 }
             };
         });
@@ -266,7 +291,15 @@ fn files_panel(open: Open, is_allowed: bool) -> AnyView {
         .into_any();
     }
     let mut rows = vec![("save-all", [File::Csv, File::Json])];
-    rows.extend(CHARTS.iter().map(|c| (c.word, [File::Png(c), File::Svg(c)])));
+    let has_people = session.shown.with_untracked(|shown| {
+        shown
+            .as_ref()
+            .is_some_and(|s| !counted(&s.study).outcomes.is_empty())
+    });
+    let charts = CHARTS
+        .iter()
+        .filter(|c| has_people || c.word != "save-lives");
+    rows.extend(charts.map(|c| (c.word, [File::Png(c), File::Svg(c)])));
     let rows = rows.into_iter().map(|(what, files)| {
         let buttons: Vec<AnyView> = files.map(|file| file.button(open)).into();
         view! { <div class="ea-file"><span>{session.word(what)}</span>{buttons}</div> }.into_any()
