@@ -62,7 +62,7 @@ table-futures-caption = Extra cost over { $years } in 100 equally likely futures
 table-spark-caption = What the figures say about “{ $label }”
 table-rank = { $rank } of 100
 
-people-finding = Of 100 { $people }, { $change } on average: { $outcome }
+people-finding = Of 100 { $people }, { $change } on average: “{ $outcome }”
 people-finding-none = Of 100 { $people }, we can’t tell for whom it makes a difference
 people-subtitle = Each circle is 1 of 100 { $people }. Outlined: changed by acting early. Filled: the same either way.
 people-fewer = { $number } fewer

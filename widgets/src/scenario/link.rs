@@ -187,9 +187,10 @@ impl Link {
             ..Self::default()
         };
         for (key, value) in fields() {
-            let taken = unescaped(value).and_then(|value| link.take(key, value));
+            let text = unescaped(value);
+            let taken = text.clone().and_then(|text| link.take(key, text));
             if taken.is_none() {
-                let part = format!("{key}={value}");
+                let part = [key, "=", text.as_deref().unwrap_or(value)].concat();
                 return Err(Broken::Part(part.chars().take(SHOWN).collect()));
             }
         }

@@ -128,10 +128,10 @@ fn one(
                 <h2 class="ea-question">{question(session)}</h2>
                 {picker(session, chosen, titles)}
                 {comparison_picker(session)}
+                {unread.map(|why| linked::notice(&why))}
+                {linked::offer(session, came.ids, came.link, chosen)}
+                {linked}
             </header>
-            {unread.map(|why| linked::notice(&why))}
-            {linked::offer(session, came.ids, came.link, chosen)}
-            {linked}
             {answer::answer(session)}
             {figures::over_time(session)}
             {assumptions::main_controls(session)}

@@ -30,7 +30,8 @@ struct Chart {
     draw: fn(&Export<'_>, f64) -> Scene,
 }
 
-fn canvas<'a>(of: &Export<'a>, width: f64, share: f64) -> Canvas<'a> {
+/// The size of a chart that is taken away: its width, px, and its height as a share of that.
+pub fn canvas<'a>(of: &Export<'a>, width: f64, share: f64) -> Canvas<'a> {
     Canvas {
         words: of.words,
         metrics: &SystemUi,
