@@ -159,7 +159,7 @@ pub fn paint(role: Role) -> Paint {
         },
         Role::PersonSame => fill(Token::Muted),
         Role::PersonOther => Paint {
-            stroke: Some(Token::Line),
+            stroke: Some(Token::Muted),
             stroke_width: 1.0,
             ..fill(Token::Bg)
         },
