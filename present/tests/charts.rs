@@ -1,4 +1,8 @@
 //! Charts at every width, with values from the usual to the absurd.
+#![allow(
+    clippy::unwrap_used,
+    reason = "the helpers of a test fail as it does"
+)]
 
 mod samples;
 
