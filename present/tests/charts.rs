@@ -1,8 +1,5 @@
 //! Charts at every width, with values from the usual to the absurd.
-#![allow(
-    clippy::unwrap_used,
-    reason = "the helpers of a test fail as it does"
-)]
+#![allow(clippy::unwrap_used, reason = "the helpers of a test fail as it does")]
 
 mod samples;
 

@@ -1,8 +1,5 @@
 //! What people take away says whose figures are in it and how to repeat it.
-#![allow(
-    clippy::unwrap_used,
-    reason = "the helpers of a test fail as it does"
-)]
+#![allow(clippy::unwrap_used, reason = "the helpers of a test fail as it does")]
 
 use early_action_engine::evidence;
 use early_action_engine::model::{Model, Overrides};
