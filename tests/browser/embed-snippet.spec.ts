@@ -75,7 +75,7 @@ test("an element in a tab that is opened later has its pictures then", async ({ 
   await host.open({ head: script("defer"), body: `<div hidden="hidden" id="tab">${ELEMENT}</div>` });
   expect(await digests(page, 1)).toEqual([GOLDEN]);
   await page.evaluate(() => document.querySelector("#tab")!.removeAttribute("hidden"));
-  await expect(page.getByRole("img")).toHaveCount(3);
+  await expect(page.getByRole("img")).toHaveCount(4);
   for (const picture of await page.getByRole("img").all()) {
     expect((await picture.boundingBox())!.width).toBeGreaterThan(200);
   }
@@ -108,7 +108,7 @@ test("an element that is taken out while it loads is forgotten, and shows the sc
   });
   await answer(page, 0);
   await expect(page.locator("early-action-scenario")).toHaveJSProperty("digest", GOLDEN);
-  await expect(page.getByRole("img")).toHaveCount(3);
+  await expect(page.getByRole("img")).toHaveCount(4);
 });
 
 /** Both forms keep what was entered when a page takes them elsewhere, and when it puts them away for a while. */
