@@ -50,7 +50,7 @@ fn main() {
 
 /// A connected graph: everybody is tied to somebody before them, as people come to know people,
 /// and a thousand ties more join any two.
-fn graph(seed: u64) -> (Graph, Vec<(usize, usize)>) {
+fn graph(seed: u64) -> (Graph, Vec<[usize; 2]>) {
     let mut stream = stream(Seed(seed), "benchmark graph", 0);
     #[allow(
         clippy::cast_possible_truncation,
@@ -58,13 +58,13 @@ fn graph(seed: u64) -> (Graph, Vec<(usize, usize)>) {
         reason = "below the limit"
     )]
     let mut below = |limit: usize| ((stream.uniform() * limit as f64) as usize).min(limit - 1);
-    let mut ties: Vec<(usize, usize)> = (1..PEOPLE).map(|at| (at, below(at))).collect();
+    let mut ties: Vec<[usize; 2]> = (1..PEOPLE).map(|at| [at, below(at)]).collect();
     while ties.len() < TIES {
-        let tie = (below(PEOPLE), below(PEOPLE));
-        if tie.0 != tie.1 {
+        let tie = [below(PEOPLE), below(PEOPLE)];
+        if tie[0] != tie[1] {
             ties.push(tie);
         }
     }
-    let all = ties.iter().map(|(from, to)| (*from, *to, 1.0));
+    let all = ties.iter().map(|[from, to]| (*from, *to, 1.0));
     (Graph::new(PEOPLE, false, all), ties)
 }
