@@ -60,7 +60,7 @@ pub fn faults(faults: &[Fault]) -> Value {
 }
 
 fn summary(s: &Summary) -> Value {
-    json!({ "mean": s.mean, "sd": s.sd, "p05": s.p05, "p25": s.p25, "p50": s.p50, "p75": s.p75, "p95": s.p95, "error": s.error })
+    json!({ "mean": s.mean, "sd": s.sd, "p05": s.p05, "p25": s.p25, "p50": s.p50, "p75": s.p75, "p95": s.p95, "error": s.error, "quantile_errors": s.quantile_errors })
 }
 
 fn named(list: &[Named]) -> Value {

@@ -22,7 +22,17 @@ fn timeless(mut answer: Value) -> String {
     answer.to_string()
 }
 
-const SUMMARY: [&str; 8] = ["mean", "sd", "p05", "p25", "p50", "p75", "p95", "error"];
+const SUMMARY: [&str; 9] = [
+    "mean",
+    "sd",
+    "p05",
+    "p25",
+    "p50",
+    "p75",
+    "p95",
+    "error",
+    "quantile_errors",
+];
 
 #[test]
 fn the_answer_has_the_shape_that_is_documented() {

@@ -23,6 +23,9 @@ pub struct Summary {
     /// Monte Carlo standard error of the mean: how far the mean of endless draws may lie.
     /// `None` for a single draw.
     pub error: Option<f64>,
+    /// Monte Carlo standard errors of the 5 % quantile, the median and the 95 % quantile.
+    /// `None` for a single draw.
+    pub quantile_errors: Option<(f64, f64, f64)>,
 }
 
 /// A share of simulated futures with its Monte Carlo standard error, both between 0 and 1.

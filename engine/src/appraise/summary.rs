@@ -37,6 +37,8 @@ pub fn summarise(values: &[f64], space: &mut Vec<f64>) -> Summary {
     space.clear();
     space.extend_from_slice(values);
     math::sort(space);
+    let of = |p| quantile_error(space, p);
+    let quantile_errors = (values.len() > 1).then(|| (of(0.05), of(0.5), of(0.95)));
     Summary {
         mean,
         sd,
@@ -46,7 +48,20 @@ pub fn summarise(values: &[f64], space: &mut Vec<f64>) -> Summary {
         p75: quantile(space, 0.75),
         p95: quantile(space, 0.95),
         error,
+        quantile_errors,
     }
+}
+
+/// Standard error of the quantile `p` of sorted values: half of what lies between the quantiles
+/// that are one standard error of a share to either side. Where draws are spread more evenly than
+/// chance would, it is too large rather than too small.
+///
+/// Source: Woodruff (1952), "Confidence intervals for medians and other position measures".
+fn quantile_error(sorted: &[f64], p: f64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
+    let by = math::sqrt(p * (1.0 - p) / sorted.len() as f64);
+    let (low, high) = (math::max(p - by, 0.0), math::min(p + by, 1.0));
+    (quantile(sorted, high) - quantile(sorted, low)) / 2.0
 }
 
 /// Index of the order statistic below a quantile of type 7, and the part of the way to the next.
@@ -97,6 +112,7 @@ pub fn share(hits: usize, of: usize) -> Share {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::random::Quantile;
 
     #[test]
     fn a_quantile_of_type_7_is_linear_between_order_statistics() {
@@ -105,6 +121,25 @@ mod tests {
         assert!((quantile(&sorted, 0.05) - 1.15).abs() < 1e-12);
         assert_eq!(quantile(&sorted, 0.5), 3.0);
         assert!((quantile(&sorted, 0.9) - 6.8).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_error_of_a_quantile_is_that_of_its_share_over_the_density() {
+        // Evenly spread draws of the standard normal distribution. Its density is exp(-q²/2)/sqrt(2π):
+        // 0.103136 at the 5 % and 95 % quantiles, 0.398942 at the median.
+        let normal = Quantile::normal(0.0, 1.0).unwrap();
+        let draws: Vec<f64> = (0..40_000u32)
+            .map(|k| normal.at((f64::from(k) + 0.5) / 40_000.0))
+            .collect();
+        let (low, middle, high) = summarise(&draws, &mut Vec::new()).quantile_errors.unwrap();
+        let tail = math::sqrt(0.05 * 0.95 / 40_000.0) / 0.103_136;
+        let centre = 0.5 / 200.0 / 0.398_942;
+        for (found, known) in [(low, tail), (middle, centre), (high, tail)] {
+            assert!(
+                (found / known - 1.0).abs() < 2e-3,
+                "{found} against {known}"
+            );
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::labels::spread;
 use super::{Canvas, LINE, TEXT};
 use crate::backend::{ASCENT, Recorder, text_style};
 use crate::metrics::{Bold, TextMetrics, fit, wrap};
-use crate::numbers::{duration, out_of_hundred, short_difference, short_money};
+use crate::numbers::{duration, out_of_hundred, quantile_errors, short_difference, short_money};
 use crate::scene::{Anchor, Point, Role, Scene, Shape};
 use crate::sentences::{Frame, describe_fan, fan_finding, fan_subtitle};
 
@@ -54,7 +54,7 @@ pub fn fan(canvas: &Canvas<'_>, frame: &Frame<'_>, price_year: Option<&str>) -> 
 
     let end = years.last();
     let value = end
-        .map(|end| short_difference(words, end.p50, end.error))
+        .map(|end| short_difference(words, end.p50, quantile_errors(end).1))
         .unwrap_or_default();
     let ends = EndLabels::new(canvas, frame, &value);
     let words_below = even_words(canvas, frame);

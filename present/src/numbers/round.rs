@@ -1,6 +1,7 @@
 //! Rounding to what is known.
 
 use super::MINUS;
+use early_action_engine::appraise::Summary;
 
 /// Significant digits in sentences and on axes.
 const DIGITS: i32 = 2;
@@ -18,7 +19,7 @@ fn place_of(value: f64) -> f64 {
     place
 }
 
-/// `value` to the nearest multiple of `place`, a power of ten; never -0, and 0 for what is no number.
+/// `value` to the nearest multiple of `place`, which is 1, 2 or 5 of a power of ten; never -0, and 0 for what is no number.
 pub fn to_place(value: f64, place: f64) -> f64 {
     if !value.is_finite() {
         return 0.0;
@@ -33,18 +34,38 @@ pub fn to_place(value: f64, place: f64) -> f64 {
     nearest + 0.0
 }
 
-/// The smallest place of which a figure is known: that of its second digit, or that of twice its
-/// Monte Carlo error, whichever is larger.
+/// The smallest step of 1, 2 or 5 of a place that is not below twice an error. Steps of whole
+/// places alone would throw away up to five times what the error does.
+fn step_of(error: f64) -> f64 {
+    let place = place_of(2.0 * error);
+    let steps = [1.0, 2.0, 5.0, 10.0].map(|step| step * place);
+    let whole = 2.0 * error * (1.0 - 1e-9);
+    steps
+        .into_iter()
+        .find(|step| *step >= whole)
+        .unwrap_or(place)
+}
+
+/// The smallest step to which a figure is known: that of its second digit, or that of which its
+/// Monte Carlo error is half or less, whichever is larger.
 pub fn known_place(value: f64, error: Option<f64>) -> f64 {
     let by_size = match value.abs() {
         size if size.is_finite() && size > 1e-12 => place_of(size) * 10f64.powi(1 - DIGITS),
         _ => 1e-12,
     };
     let by_error = match error {
-        Some(error) if error.is_finite() && error > 1e-12 => place_of(2.0 * error),
+        Some(error) if error.is_finite() && error > 1e-12 => step_of(error),
         _ => 0.0,
     };
     by_size.max(by_error)
+}
+
+/// The Monte Carlo errors of the 5 % quantile, the median and the 95 % quantile.
+pub fn quantile_errors(summary: &Summary) -> (Option<f64>, Option<f64>, Option<f64>) {
+    match summary.quantile_errors {
+        Some((low, middle, high)) => (Some(low), Some(middle), Some(high)),
+        None => (None, None, None),
+    }
 }
 
 /// `value` rounded to what is known of it.

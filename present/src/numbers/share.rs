@@ -22,12 +22,11 @@ pub fn out_of_hundred(words: &Words, share: Share) -> String {
 fn parts(share: Share) -> (f64, f64, f64) {
     let parts = share.value.clamp(0.0, 1.0) * 100.0;
     let parts = if parts.is_finite() { parts } else { 0.0 };
-    // With few draws the second digit is not known; a hundred draws or more know the tens.
-    let place = if 2.0 * share.error * 100.0 >= 10.0 {
-        10.0
-    } else {
-        1.0
-    };
+    // People count in ones, fives and tens. Ten thousand draws know the ones.
+    let place = [1.0, 5.0, 10.0]
+        .into_iter()
+        .find(|place| *place >= 200.0 * share.error)
+        .unwrap_or(50.0);
     (parts, to_place(parts, place), place)
 }
 

@@ -43,10 +43,10 @@ fn money_in_sentences_has_two_digits() {
 #[test]
 fn a_digit_that_the_monte_carlo_error_leaves_open_is_not_said() {
     let words = words();
-    assert_eq!(money(&words, 341_900.0, Some(12_000.0)), "£340,000");
-    assert_eq!(money(&words, 341_900.0, Some(60_000.0)), "£300,000");
+    assert_eq!(money(&words, 341_900.0, Some(12_000.0)), "£350,000");
+    assert_eq!(money(&words, 341_900.0, Some(60_000.0)), "£400,000");
     assert_eq!(money(&words, 1_251_000.0, Some(400.0)), "£1.3 million");
-    assert_eq!(about(&words, 3_000.0, Some(12_000.0)), "less than £10,000");
+    assert_eq!(about(&words, 3_000.0, Some(12_000.0)), "less than £50,000");
     assert_eq!(
         about(&words, 1_204_331.0, Some(9_000.0)),
         "about £1.2 million"
@@ -66,7 +66,7 @@ fn money_on_axes_is_short() {
     assert_eq!(short_difference(&words(), 341_900.0, None), "£340k more");
     assert_eq!(
         short_difference(&words(), -341_900.0, Some(60_000.0)),
-        "£300k less"
+        "£400k less"
     );
     assert_eq!(short_difference(&words(), -0.3, None), "no difference");
 }
@@ -93,9 +93,11 @@ fn what_happens_in_some_futures_is_never_said_to_happen_in_none() {
     assert_eq!(say(0.0001, 0.0001), "fewer than 1 of 100");
     assert_eq!(say(0.9999, 0.0001), "more than 99 of 100");
     assert_eq!(say(1.0, 0.0001), "100 of 100");
-    assert_eq!(say(0.834, 0.06), "80 of 100");
-    assert_eq!(say(0.02, 0.06), "fewer than 10 of 100");
-    assert_eq!(say(0.98, 0.06), "more than 90 of 100");
+    assert_eq!(say(0.834, 0.05), "80 of 100");
+    assert_eq!(say(0.834, 0.02), "85 of 100");
+    assert_eq!(say(0.504, 0.004_999), "50 of 100");
+    assert_eq!(say(0.02, 0.05), "fewer than 10 of 100");
+    assert_eq!(say(0.98, 0.05), "more than 90 of 100");
     assert_eq!(
         futures(&words, share(0.834, 0.004)),
         "83 of 100 simulated futures"
@@ -153,6 +155,17 @@ fn rounding_never_turns_two_figures_round() {
             );
             last = now;
         }
+    }
+}
+
+#[test]
+fn a_figure_is_said_to_a_step_of_which_its_error_is_half_or_less() {
+    for error in [
+        0.3, 0.5, 0.6, 1.0, 2.4, 2.5, 2.6, 4_999.0, 5_000.0, 5_001.0, 17_958.0,
+    ] {
+        let step = round::known_place(0.0, Some(error));
+        assert!(step >= 2.0 * error * (1.0 - 1e-6), "{step} for {error}");
+        assert!(step <= 5.0 * error * (1.0 + 1e-6), "{step} for {error}");
     }
 }
 

@@ -3,7 +3,7 @@
 use early_action_engine::appraise::Verdict;
 
 use super::{Condition, Frame, condition};
-use crate::numbers::{about, futures, money};
+use crate::numbers::{about, futures, money, quantile_errors};
 use crate::words::Words;
 
 /// The answer, ready to be shown.
@@ -84,15 +84,14 @@ fn range(words: &Words, frame: &Frame<'_>) -> String {
         (true, false) => "range-saves",
         _ => "range-costs",
     };
+    let (low, _, high) = quantile_errors(net);
+    let (low, high) = (money(words, net.p05, low), money(words, net.p95, high));
     let (small, large) = if net.p95 <= 0.0 {
-        (net.p95, net.p05)
+        (high, low)
     } else {
-        (net.p05, net.p95)
+        (low, high)
     };
-    let args = [
-        ("small", money(words, small, net.error).into()),
-        ("large", money(words, large, net.error).into()),
-    ];
+    let args = [("small", small.into()), ("large", large.into())];
     words.text(id, &args)
 }
 

@@ -1,7 +1,7 @@
 //! What a chart says to those who do not see it.
 
 use super::{Frame, break_even, fan_finding, futures_finding, payers_finding};
-use crate::numbers::{duration, money};
+use crate::numbers::{duration, money, quantile_errors};
 use crate::words::Words;
 
 /// The fan chart in words: start, end, spread, break-even.
@@ -10,11 +10,12 @@ pub fn describe_fan(words: &Words, frame: &Frame<'_>) -> String {
     let Some(last) = comparison.cumulative.last() else {
         return fan_finding(words, frame);
     };
+    let (low, middle, high) = quantile_errors(last);
     let args = [
         ("years", duration(words, frame.horizon_years).into()),
-        ("middle", difference(words, last.p50, last.error).into()),
-        ("low", difference(words, last.p05, last.error).into()),
-        ("high", difference(words, last.p95, last.error).into()),
+        ("middle", difference(words, last.p50, middle).into()),
+        ("low", difference(words, last.p05, low).into()),
+        ("high", difference(words, last.p95, high).into()),
         ("break-even", break_even(words, frame).into()),
     ];
     words.text("describe-fan", &args)
@@ -45,11 +46,12 @@ pub fn describe_payers(words: &Words, frame: &Frame<'_>) -> String {
 /// The dot plot in words.
 pub fn describe_futures(words: &Words, frame: &Frame<'_>) -> String {
     let net = &frame.comparison.net_cost;
+    let (low, middle, high) = quantile_errors(net);
     let args = [
         ("finding", futures_finding(words, frame).into()),
-        ("middle", difference(words, net.p50, net.error).into()),
-        ("low", difference(words, net.p05, net.error).into()),
-        ("high", difference(words, net.p95, net.error).into()),
+        ("middle", difference(words, net.p50, middle).into()),
+        ("low", difference(words, net.p05, low).into()),
+        ("high", difference(words, net.p95, high).into()),
     ];
     words.text("describe-futures", &args)
 }

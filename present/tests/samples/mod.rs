@@ -26,6 +26,10 @@ pub fn summary(draws: &[f64]) -> Summary {
     let mean = draws.iter().fold(0.0, |sum, v| sum + v) / n;
     let sd = (draws.iter().fold(0.0, |sum, v| sum + (v - mean).powi(2)) / (n - 1.0)).sqrt();
     let q = |p| quantile(&sorted, p);
+    let e = |p: f64| {
+        let by = (p * (1.0 - p) / n).sqrt();
+        (q((p + by).min(1.0)) - q((p - by).max(0.0))) / 2.0
+    };
     Summary {
         mean,
         sd: Some(sd),
@@ -35,6 +39,7 @@ pub fn summary(draws: &[f64]) -> Summary {
         p75: q(0.75),
         p95: q(0.95),
         error: Some(sd / n.sqrt()),
+        quantile_errors: Some((e(0.05), e(0.5), e(0.95))),
     }
 }
 

@@ -8,7 +8,7 @@ use early_action_engine::appraise::{
 use early_action_engine::fault::Fault;
 
 fields! {
-    Summary { mean, sd, p05, p25, p50, p75, p95, error }
+    Summary { mean, sd, p05, p25, p50, p75, p95, error, quantile_errors }
     Share { value, error }
     Named { name, summary }
     StrategyResult { name, cost, by_payer, by_kind, by_line, outcomes, by_year }

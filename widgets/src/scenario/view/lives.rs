@@ -5,7 +5,7 @@ use super::table::table;
 use crate::scenario::session::{Session, Shown};
 use early_action_engine::appraise::{Comparison, Named, Summary};
 use early_action_present::Words;
-use early_action_present::numbers::{MINUS, plain, rounded};
+use early_action_present::numbers::{MINUS, plain, quantile_errors, rounded};
 use early_action_present::tables::{Cell, Column, Table};
 use leptos::prelude::*;
 
@@ -55,11 +55,12 @@ fn rows(words: &Words, shown: &Shown, comparison: &Comparison) -> Table {
             },
         };
         let s = &difference.summary;
+        let (low, _, high) = quantile_errors(s);
         let range = words.text(
             "lives-from-to",
             &[
-                ("low", signed(s.p05, s.error).into()),
-                ("high", signed(s.p95, s.error).into()),
+                ("low", signed(s.p05, low).into()),
+                ("high", signed(s.p95, high).into()),
             ],
         );
         vec![
@@ -89,7 +90,8 @@ fn rows(words: &Words, shown: &Shown, comparison: &Comparison) -> Table {
 
 /// To what is known of it; small numbers of people to one decimal at most.
 fn number(value: f64, error: Option<f64>) -> String {
-    let known = rounded(value, error);
+    // Rounding twice, to what is known and then to a decimal, could end on the wrong side.
+    let known = rounded(value, Some(error.unwrap_or(0.0).max(0.05)));
     plain(known, usize::from(known.abs() < 10.0)).replace('-', &MINUS.to_string())
 }
 
