@@ -29,6 +29,7 @@ pub fn words_of(model: &Model) -> ModelWords {
             ("explain", &p.explain),
             ("unit", &p.unit),
             ("assumption", &p.assumption),
+            ("nation", &p.nation),
         ] {
             if let Some(text) = text {
                 words.attribute("parameter", &p.name, attribute, text);

@@ -115,6 +115,28 @@ mod tests {
         }
     }
 
+    /// Only the colours of text are sure to stand out from the background of a forced palette.
+    #[test]
+    fn forced_colours_are_those_of_text() {
+        let forced = THEME_CSS
+            .split("@media (forced-colors: active)")
+            .nth(1)
+            .unwrap();
+        let text = ["CanvasText", "LinkText", "VisitedText"];
+        for token in Token::ALL {
+            let color = forced
+                .split(&format!("{}: ", token.property()))
+                .nth(1)
+                .and_then(|rest| rest.split(';').next())
+                .unwrap();
+            match token {
+                Token::Bg | Token::Surface => assert_eq!(color, "Canvas"),
+                Token::Line => assert_eq!(color, "GrayText"),
+                _ => assert!(text.contains(&color), "{token:?} is {color}"),
+            }
+        }
+    }
+
     #[test]
     fn paper_and_forced_colours_show_the_hatching() {
         let shown = THEME_CSS

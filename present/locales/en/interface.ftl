@@ -52,7 +52,7 @@ field-empty = Write a number, for example { $example }. Until then the last one 
 field-not-a-number = Write this as a number, for example { $example }. Until then the last one counts.
 field-not-of-hundred = Write so many of 100: a number from 0 to 100, for example { $example }. Until then the last one counts.
 field-below-zero = This cannot be below 0. Write a number like { $example }. Until then the last one counts.
-field-refused = This cannot be used: { $what }. What helps: { $hint }. Until then the last one counts.
+field-refused = The spread of what is known cannot be moved there. Write another number, or press “{ know }” and write it again. Until then the last one counts.
 
 about = About this figure
 about-of = : { $label }

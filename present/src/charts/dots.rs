@@ -3,10 +3,11 @@
 use super::money_scale::Scale;
 use super::{Canvas, LINE, TEXT, axis};
 use crate::backend::ASCENT;
-use crate::metrics::{Bold, fit};
+use crate::metrics::{Bold, wrap};
 use crate::numbers::{out_of_hundred, the_rest};
 use crate::scene::{Anchor, Point, Role, Scene, Shape, Tenths};
 use crate::sentences::{Frame, describe_futures, futures_finding, futures_subtitle};
+use early_action_engine::appraise::Share;
 
 /// The largest distance between two dots' centres, px.
 const LARGEST: f64 = 20.0;
@@ -26,7 +27,8 @@ pub fn dots(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Scene {
     let low = values.iter().copied().fold(0.0, f64::min);
     let high = values.iter().copied().fold(0.0, f64::max);
     let (low, high) = axis::holding_zero(low, high);
-    let (top, below) = (LINE + 10.0, LINE + 12.0);
+    let sides = Sides::new(canvas, frame);
+    let (top, below) = (sides.height() + 10.0, LINE + 12.0);
     let height = canvas.height.max(top + below + 60.0);
 
     let bins = Bins::choose(
@@ -76,40 +78,50 @@ pub fn dots(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Scene {
         let radius = Tenths::of((step / 2.0 - inset).max(step / 2.0 * 0.7));
         scene.push(role, Shape::Circle { centre, radius });
     }
-    sides(&mut scene, canvas, frame);
+    sides.draw(&mut scene, canvas.width);
     scene
 }
 
-/// How many on which side, above the dots.
-fn sides(scene: &mut Scene, canvas: &Canvas<'_>, frame: &Frame<'_>) {
-    let words = canvas.words;
-    let saving = frame.comparison.chance_of_saving;
-    let rest = the_rest(saving);
-    let room = canvas.width / 2.0 - 8.0;
-    let bold = Bold(canvas.metrics);
-    let text = |id, share| {
-        let share = out_of_hundred(words, share);
-        fit(
-            &bold,
-            &words.text(id, &[("share", share.into())]),
-            TEXT,
-            room,
-        )
-    };
-    let base = TEXT * ASCENT + 1.0;
-    if saving.value > 0.0 {
-        let less = text("dots-less", saving);
-        scene.text(Role::LabelEarly, (0.0, base), Anchor::Start, TEXT, &less);
+/// How many on which side, above the dots, in lines.
+struct Sides {
+    less: Vec<String>,
+    more: Vec<String>,
+}
+
+impl Sides {
+    fn new(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Self {
+        let words = canvas.words;
+        let saving = frame.comparison.chance_of_saving;
+        let room = canvas.width / 2.0 - 8.0;
+        let bold = Bold(canvas.metrics);
+        let lines = |id, share: Share| {
+            if share.value <= 0.0 {
+                return Vec::new();
+            }
+            let share = out_of_hundred(words, share);
+            let text = words.text(id, &[("share", share.into())]);
+            wrap(&bold, &text, TEXT, room, 4)
+        };
+        Self {
+            less: lines("dots-less", saving),
+            more: lines("dots-more", the_rest(saving)),
+        }
     }
-    if rest.value > 0.0 {
-        let more = text("dots-more", rest);
-        scene.text(
-            Role::LabelLate,
-            (canvas.width, base),
-            Anchor::End,
-            TEXT,
-            &more,
-        );
+
+    fn height(&self) -> f64 {
+        LINE * self.less.len().max(self.more.len()).max(1) as f64
+    }
+
+    fn draw(&self, scene: &mut Scene, width: f64) {
+        for (lines, role, x, anchor) in [
+            (&self.less, Role::LabelEarly, 0.0, Anchor::Start),
+            (&self.more, Role::LabelLate, width, Anchor::End),
+        ] {
+            for (at, line) in lines.iter().enumerate() {
+                let base = TEXT * ASCENT + 1.0 + LINE * at as f64;
+                scene.text(role, (x, base), anchor, TEXT, line);
+            }
+        }
     }
 }
 

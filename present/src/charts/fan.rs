@@ -235,10 +235,19 @@ struct EndLabels {
 
 impl EndLabels {
     fn new(canvas: &Canvas<'_>, frame: &Frame<'_>, value: &str) -> Self {
-        let room = (canvas.width * 0.3).min(160.0);
         let bold = Bold(canvas.metrics);
-        let lines = |text: &str| wrap(&bold, text, TEXT, room, 2);
         let (early, late) = frame.short_labels(canvas.words);
+        // A word has no place to break: it takes from the plot what it needs, up to half.
+        let longest = [&*early, &*late, value]
+            .iter()
+            .flat_map(|text| text.split_whitespace())
+            .map(|word| bold.width(word, TEXT, true).ceil())
+            .fold(0.0, f64::max);
+        let room = (canvas.width * 0.3)
+            .min(160.0)
+            .max(longest)
+            .min(canvas.width / 2.0);
+        let lines = |text: &str| wrap(&bold, text, TEXT, room, 3);
         let (mut early, late) = (lines(&early), lines(&late));
         early.extend(lines(value));
         let widths = early

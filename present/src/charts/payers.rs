@@ -3,10 +3,11 @@
 use super::money_scale::Scale;
 use super::{Canvas, LINE, TEXT, axis};
 use crate::backend::ASCENT;
-use crate::metrics::fit;
+use crate::metrics::{fit, wrap};
 use crate::numbers::short_difference;
 use crate::scene::{Anchor, Role, Scene};
 use crate::sentences::{Frame, describe_payers, payers_finding, payers_subtitle};
+use early_action_engine::appraise::Named;
 
 /// A bar's height, px.
 const BAR: f64 = 16.0;
@@ -28,7 +29,11 @@ pub fn payers(canvas: &Canvas<'_>, frame: &Frame<'_>, price_year: Option<&str>) 
     let high = summaries().map(|s| s.p95.max(s.mean)).fold(0.0, f64::max);
     let (low, high) = axis::holding_zero(low, high);
     let (top, below) = (LINE + 6.0, LINE + 12.0);
-    let row = ((canvas.height - top - below) / count).clamp(LEAST_ROW, MOST_ROW);
+    let names: Vec<(Vec<String>, String)> = rows.iter().map(|row| heading(canvas, row)).collect();
+    let lines = names.iter().map(|(name, _)| name.len()).fold(1, usize::max);
+    let head = LINE * lines as f64;
+    let row = ((canvas.height - top - below) / count)
+        .clamp(LEAST_ROW - LINE + head, MOST_ROW - LINE + head);
     let height = top + row * count + below;
 
     let mut scene = Scene::new(canvas.width, height);
@@ -61,33 +66,30 @@ pub fn payers(canvas: &Canvas<'_>, frame: &Frame<'_>, price_year: Option<&str>) 
             &side("pays-more"),
         );
     }
-    for (at, payer) in rows.iter().enumerate() {
+    for (at, (payer, (name, amount))) in rows.iter().zip(&names).enumerate() {
         let from = top + at as f64 * row + 2.0;
         let summary = &payer.summary;
-        let amount = short_difference(words, summary.mean, summary.error);
-        let heading = words
-            .label_attribute("payer", &payer.name, "heading", &[])
-            .unwrap_or_else(|| words.label("payer", &payer.name));
-        let room = canvas.width - canvas.text_width(&amount) - 16.0;
-        let name = fit(canvas.metrics, &heading, TEXT, room);
         let base = from + TEXT * ASCENT;
-        scene.text(Role::RowLabel, (0.0, base), Anchor::Start, TEXT, &name);
+        for (at, line) in name.iter().enumerate() {
+            let place = (0.0, base + LINE * at as f64);
+            scene.text(Role::RowLabel, place, Anchor::Start, TEXT, line);
+        }
         scene.text(
             Role::RowLabel,
             (canvas.width, base),
             Anchor::End,
             TEXT,
-            &amount,
+            amount,
         );
         bar(
             &mut scene,
             x(0.0),
             x(summary.mean),
-            from + LINE,
+            from + head,
             summary.mean < 0.0,
         );
-        let middle = from + LINE + BAR / 2.0;
-        let base_line = from + LINE - 3.0;
+        let middle = from + head + BAR / 2.0;
+        let base_line = from + head - 3.0;
         scene.line(
             Role::NoDifference,
             (x(0.0), base_line),
@@ -96,6 +98,17 @@ pub fn payers(canvas: &Canvas<'_>, frame: &Frame<'_>, price_year: Option<&str>) 
         whisker(&mut scene, x(summary.p05), x(summary.p95), middle);
     }
     scene
+}
+
+/// A payer's name in lines, and the amount that stands at the end of its row.
+fn heading(canvas: &Canvas<'_>, payer: &Named) -> (Vec<String>, String) {
+    let words = canvas.words;
+    let amount = short_difference(words, payer.summary.mean, payer.summary.error);
+    let heading = words
+        .label_attribute("payer", &payer.name, "heading", &[])
+        .unwrap_or_else(|| words.label("payer", &payer.name));
+    let room = canvas.width - canvas.text_width(&amount) - 16.0;
+    (wrap(canvas.metrics, &heading, TEXT, room, 3), amount)
 }
 
 /// A bar from zero: filled where it saves, outlined and, on paper, hatched where it costs.

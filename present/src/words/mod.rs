@@ -189,7 +189,14 @@ impl Words {
     /// `strategy`, `outcome`, `cost`, `state`, `payer`; the bare name, spaced, if nobody says.
     pub fn label(&self, kind: &str, name: &str) -> String {
         self.try_text(&ftl::id(kind, name), None, &[])
-            .unwrap_or_else(|_| name.replace('_', " "))
+            .unwrap_or_else(|_| {
+                let name = name.replace('_', " ");
+                if self.lang == PSEUDO {
+                    pseudo::accented(&name).into_owned()
+                } else {
+                    name
+                }
+            })
     }
 
     /// The longer text of one of the model's own: `explain` of a parameter, `subject` of a strategy.

@@ -5,7 +5,6 @@ use super::live::{flag, part, press, text, value};
 use super::picture::picture;
 use crate::scenario::field::{Mistake, Unit, entered, read, shown};
 use crate::scenario::session::Session;
-use early_action_engine::fault::Fault;
 use early_action_engine::model::{Distribution, Parameter};
 use early_action_present::charts::{Canvas, spark};
 use early_action_present::metrics::SystemUi;
@@ -35,7 +34,10 @@ fn shares(session: Session, parameter: &Parameter) -> impl IntoView + use<> {
     let total: f64 = parts.iter().fold(0.0, |sum, (_, weight)| sum + weight);
     let items = parts.iter().map(|(name, weight)| {
         let args = [
-            ("name", name.replace('_', " ").into()),
+            (
+                "name",
+                session.with_words(|w| w.label("share", name)).into(),
+            ),
             ("share", numbers::plain(100.0 * weight / total, 0).into()),
         ];
         view! { <li>{session.text("share-part", &args)}</li> }.into_any()
@@ -94,7 +96,8 @@ fn single(session: Session, parameter: Parameter) -> impl IntoView {
     });
     let enter = move |value: f64| {
         let result = session.try_change(|s| parameter.with_value(|p| s.enter(&p.name, value)));
-        problem.set(result.err().map(|fault| refused(session, &fault)));
+        // Only a spread can refuse a figure, and it is in the way only while the figure is not known.
+        problem.set(result.err().map(|_| session.word("field-refused")));
         problem.with_untracked(Option::is_none)
     };
     let commit = value(move |typed| match read(unit, &typed) {
@@ -240,17 +243,6 @@ fn mend(session: Session, unit: Unit, parameter: Parameter, mistake: Mistake) ->
     session.text(
         mistake.message(),
         &[("example", shown(unit, example).into())],
-    )
-}
-
-/// Why the engine refuses a figure, in its words.
-fn refused(session: Session, fault: &Fault) -> String {
-    session.text(
-        "field-refused",
-        &[
-            ("what", fault.what.as_str().into()),
-            ("hint", fault.hint.as_str().into()),
-        ],
     )
 }
 

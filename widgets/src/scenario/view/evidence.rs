@@ -35,7 +35,7 @@ pub fn about(session: Session, parameter: &Parameter) -> impl IntoView + use<> {
     let prices = parameter.price_year.clone().map(|year| {
         view! { <p>{session.text("about-prices", &[("year", year.into())])}</p> }.into_any()
     });
-    let nation = parameter.nation.clone().map(|nation| {
+    let nation = attribute("nation").map(|nation| {
         view! { <p>{session.text("about-nation", &[("nation", nation.into())])}</p> }.into_any()
     });
     let sources = parameter
@@ -83,5 +83,6 @@ fn one_source(session: Session, id: &str) -> impl IntoView + use<> {
     } else {
         view! { <span>{title}</span> }.into_any()
     };
-    view! { <li>{what}" "{title}" "{by}</li> }.into_any()
+    // The register names its sources in English, whatever language is spoken here.
+    view! { <li lang="en">{what}" "{title}" "{by}</li> }.into_any()
 }

@@ -50,6 +50,7 @@ pub fn run_faults(session: Session) -> impl IntoView {
     })
 }
 
+/// The engine's faults speak English: they are about a text whose keywords are English.
 fn list(words: &Words, faults: &[Fault]) -> impl IntoView + use<> {
     let item = |fault: &Fault| {
         let place = (fault.line > 0).then(|| {
@@ -57,10 +58,11 @@ fn list(words: &Words, faults: &[Fault]) -> impl IntoView + use<> {
             view! { <span class="ea-place">{words.text("fault-place", &args)}</span> }.into_any()
         });
         let path = (!fault.path.is_empty())
-            .then(|| view! { <code>{fault.path.clone()}</code> }.into_any());
-        let hint = (!fault.hint.is_empty())
-            .then(|| view! { <span class="ea-hint">{fault.hint.clone()}</span> }.into_any());
-        view! { <li>{place}{path}<span>{fault.what.clone()}</span>{hint}</li> }.into_any()
+            .then(|| view! { <code translate="no">{fault.path.clone()}</code> }.into_any());
+        let hint = (!fault.hint.is_empty()).then(|| {
+            view! { <span class="ea-hint" lang="en">{fault.hint.clone()}</span> }.into_any()
+        });
+        view! { <li>{place}{path}<span lang="en">{fault.what.clone()}</span>{hint}</li> }.into_any()
     };
     let items = faults.iter().map(item).collect_view();
     view! { <ul class="ea-fault-list">{items}</ul> }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod assumptions;
+mod choice;
 mod control;
 mod evidence;
 mod faults;
@@ -128,18 +129,9 @@ fn picker(
     titles: Vec<(String, String)>,
 ) -> impl IntoView {
     (!titles.is_empty()).then(|| {
-        let options = titles.into_iter().map(|(id, title)| {
-            let is_chosen = chosen.with_untracked(|c| *c == id);
-            view! { <option value=id selected=is_chosen>{title}</option> }.into_any()
-        });
-        view! {
-            <p class="ea-pick">
-                <label for="ea-model">{session.word("pick-model")}</label>
-                <select id="ea-model" on:change=live::value(move |id| chosen.set(id))>
-                    {options.collect_view()}
-                </select>
-            </p>
-        }
+        let label = session.word("pick-model");
+        let choose = move |id| chosen.set(id);
+        choice::choice("ea-model", label, titles, chosen.into(), choose)
     })
 }
 
@@ -149,22 +141,19 @@ fn comparison_picker(session: Session) -> impl IntoView {
         s.comparisons().into_iter().map(name).collect::<Vec<_>>()
     });
     (strategies.len() > 1).then(|| {
-        let shown = session.state.with_untracked(|s| s.comparison);
-        let options = strategies.iter().enumerate().map(|(at, name)| {
+        let named = |(at, name): (usize, &String)| {
             let label = session.with_words(|w| w.label("strategy", name));
-            view! { <option value=at.to_string() selected=at == shown>{label}</option> }.into_any()
-        });
-        let choose = live::value(move |at| {
+            (at.to_string(), label)
+        };
+        let options = strategies.iter().enumerate().map(named).collect();
+        let shown = live::text(move || session.state.with(|s| s.comparison.to_string()));
+        let choose = move |at: String| {
             if let Ok(at) = at.parse::<usize>() {
                 session.state.update(|s| s.comparison = at);
                 session.keep();
             }
-        });
-        view! {
-            <p class="ea-pick">
-                <label for="ea-comparison">{session.word("pick-comparison")}</label>
-                <select id="ea-comparison" on:change=choose>{options.collect_view()}</select>
-            </p>
-        }
+        };
+        let label = session.word("pick-comparison");
+        choice::choice("ea-comparison", label, options, shown, choose)
     })
 }
