@@ -14,7 +14,7 @@ money-margin = ± { $money }
 # Differences on charts.
 short-less = { $money } less
 short-more = { $money } more
-short-same = no difference
+short-same = same cost
 
 share-parts = { $parts } of 100
 share-under = fewer than { $parts } of 100

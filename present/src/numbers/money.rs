@@ -83,7 +83,7 @@ pub fn short_money(value: f64) -> String {
     format!("{sign}£{digits}{suffix}")
 }
 
-/// A difference for a label, rounded to what is known: "£340k less", "£1.2m more", "no difference".
+/// A difference for a label, rounded to what is known: "£340k less", "£1.2m more", "same cost".
 pub fn short_difference(words: &Words, value: f64, error: Option<f64>) -> String {
     let size = rounded(value.abs(), error);
     let id = match value {

@@ -68,7 +68,7 @@ fn money_on_axes_is_short() {
         short_difference(&words(), -341_900.0, Some(60_000.0)),
         "£400k less"
     );
-    assert_eq!(short_difference(&words(), -0.3, None), "no difference");
+    assert_eq!(short_difference(&words(), -0.3, None), "same cost");
 }
 
 #[test]
