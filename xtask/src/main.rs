@@ -5,6 +5,7 @@ mod browser;
 mod budget;
 mod fingerprint;
 mod process;
+mod self_test;
 mod serve;
 mod setup;
 mod site;
@@ -31,7 +32,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Install what is missing: a compiler for WebAssembly, npm packages, a browser
+    /// Install what is missing: a compiler for WebAssembly, npm packages, browsers
     Setup,
     /// Build the command and the site
     Build,
@@ -62,7 +63,10 @@ fn main() -> ExitCode {
 fn perform(task: Task) -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     match task {
-        Task::Setup => setup::everything(&workspace)?,
+        Task::Setup => {
+            setup::everything(&workspace)?;
+            setup::engines(&workspace);
+        }
         Task::Build => build(&workspace)?,
         Task::Serve { port } => {
             setup::for_building(&workspace)?;

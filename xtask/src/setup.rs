@@ -1,12 +1,17 @@
 //! Installs what is missing, and says what.
 
-use crate::browser;
+use crate::browser::{self, Firefox, WebKit};
 use crate::fingerprint::{Fingerprint, unless_done};
-use crate::toolchain::{DEBIAN_PACKAGES, Toolchain, on_path};
+use crate::process::{self, minutes};
+use crate::toolchain::{DEBIAN_PACKAGES, Toolchain, find_on_path, on_path};
 use crate::wasm::TARGET;
 use crate::workspace::Workspace;
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
+use std::path::PathBuf;
 use std::process::Command;
+
+/// Of Mozilla's bridge from WebDriver to Firefox; no distribution packages it alone.
+const GECKODRIVER: &str = "geckodriver@0.37.1";
 
 /// All that any task needs.
 pub fn everything(workspace: &Workspace) -> Result<()> {
@@ -30,6 +35,49 @@ pub fn for_testing() -> Result<()> {
         "no browser: install Chromium or Chrome, or name its program in CHROMIUM"
     );
     apt_install(&["chromium", "fonts-liberation"])
+}
+
+/// Browsers of other engines, as far as they can be had.
+pub fn engines(workspace: &Workspace) {
+    let missing = [firefox(workspace).err(), webkit().err()];
+    for error in missing.into_iter().flatten() {
+        println!("setup: tests in this browser will be skipped: {error:#}");
+    }
+}
+
+/// Firefox, if it can be had without asking anybody.
+pub fn firefox(workspace: &Workspace) -> Result<Firefox> {
+    if browser::firefox().is_none() {
+        apt_install_unasked(&["firefox-esr"])?;
+    }
+    Ok(Firefox {
+        browser: browser::firefox().context("Firefox is not installed")?,
+        driver: geckodriver(workspace)?,
+    })
+}
+
+/// WebKitGTK, if it can be had without asking anybody.
+pub fn webkit() -> Result<WebKit> {
+    if browser::webkit().is_none() {
+        apt_install_unasked(&["webkit2gtk-driver", "libwebkit2gtk-4.1-0", "xvfb", "xauth"])?;
+    }
+    browser::webkit().context("WebKitGTK, its driver or Xvfb is not installed")
+}
+
+fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
+    if let Some(installed) = find_on_path("geckodriver") {
+        return Ok(installed);
+    }
+    let tools = workspace.target.join("tools");
+    let stamp = tools.join("geckodriver.stamp");
+    unless_done(&stamp, GECKODRIVER, || {
+        println!("setup: building {GECKODRIVER}, which takes some minutes");
+        let mut cargo = Command::new("cargo");
+        cargo.args(["install", "--quiet", "--locked", "--force", "--root"]);
+        cargo.arg(&tools).arg(GECKODRIVER);
+        process::run(cargo, minutes(15))
+    })?;
+    Ok(tools.join("bin/geckodriver"))
 }
 
 fn compiler() -> Result<()> {
@@ -77,38 +125,51 @@ fn on_debian() -> bool {
 }
 
 fn apt_install(packages: &[&str]) -> Result<()> {
+    for mut command in apt_commands(packages, &["sudo"])? {
+        ensure!(command.status()?.success(), "`apt-get` failed");
+    }
+    Ok(())
+}
+
+/// For what a run can do without: nobody is asked for a password, and it does not take for ever.
+fn apt_install_unasked(packages: &[&str]) -> Result<()> {
+    ensure!(on_debian(), "{} is not installed", packages[0]);
+    for command in apt_commands(packages, &["sudo", "--non-interactive"])? {
+        process::run(command, minutes(10))?;
+    }
+    Ok(())
+}
+
+fn apt_commands(packages: &[&str], sudo: &[&str]) -> Result<[Command; 2]> {
     println!("setup: installing Debian packages: {}", packages.join(" "));
-    apt_get(&["update", "-qq"])?;
     // Without --no-remove, Debian's compiler for browsers would replace its ordinary one.
-    let options = [
+    let install = [
         "install",
         "-qq",
         "--yes",
         "--no-remove",
         "--no-install-recommends",
     ];
-    apt_get(&[&options, packages].concat())
-}
-
-fn apt_get(args: &[&str]) -> Result<()> {
-    let mut command = if is_root()? {
-        Command::new("env")
+    let root: &[&str] = if is_root()? {
+        &[]
     } else {
         ensure!(
             on_path("sudo"),
             "run this as root, or install sudo, so that Debian packages can be installed"
         );
-        let mut sudo = Command::new("sudo");
-        sudo.arg("env");
         sudo
     };
-    command
-        .args(["DEBIAN_FRONTEND=noninteractive", "apt-get"])
-        .args(args);
-    if !command.status()?.success() {
-        bail!("`apt-get {}` failed", args.join(" "));
-    }
-    Ok(())
+    let apt_get = |args: &[&str]| {
+        let environment: &[&str] = &["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
+        let words = [root, environment, args].concat();
+        let mut command = Command::new(words[0]);
+        command.args(&words[1..]);
+        command
+    };
+    Ok([
+        apt_get(&["update", "-qq"]),
+        apt_get(&[&install, packages].concat()),
+    ])
 }
 
 fn is_root() -> Result<bool> {

@@ -14,13 +14,15 @@
 //! - `__WASM_FILE__` is the name of the WebAssembly file, beside the script; its name carries its hash.
 //!   `__VERSION__` is the version of the workspace. Types of all three: `dist/web/glue.d.ts`.
 //! - Pages are completed by [`pages`]: the way between them, a page for each model.
+//! - `widgets/js/self-test/main.ts` is the entry of `self-test.js`, the script of the page that tests the
+//!   others; `__SELF_TEST_FILE__` is the name of what it compares with ([`crate::self_test`]).
 //! - `manifest.json` lists every file with its SHA-256 and its size, raw and in brotli.
 
 mod pages;
 
 use crate::fingerprint::{Fingerprint, of_bytes, unless_done};
-use crate::process;
 use crate::workspace::Workspace;
+use crate::{process, self_test};
 use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -31,7 +33,11 @@ use walkdir::WalkDir;
 
 /// Its hash in a file's name: enough that no two builds meet.
 const HASH_LENGTH: usize = 12;
-const SCRIPT: &str = "early-action.js";
+/// Each script and the file where it begins.
+const SCRIPTS: [(&str, &str); 2] = [
+    ("early-action.js", "widgets/js/main.ts"),
+    ("self-test.js", "widgets/js/self-test/main.ts"),
+];
 const MANIFEST: &str = "manifest.json";
 
 /// One file of the site.
@@ -57,6 +63,7 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     let bindings = workspace.bindings();
     let version = env!("CARGO_PKG_VERSION");
     let address = pages::address()?;
+    let expected = self_test::expected(workspace)?;
     let fingerprint = Fingerprint::new()
         .folder(&workspace.root.join("www"))?
         .folder(&workspace.root.join("widgets/js"))?
@@ -67,6 +74,7 @@ pub fn build(workspace: &Workspace) -> Result<()> {
         .text(include_str!("site/pages.rs"))
         .text(version)
         .text(address.as_deref().unwrap_or_default())
+        .text(&expected)
         .finish();
     unless_done(&bindings.join("site.stamp"), &fingerprint, || {
         // Built beside the old one, so that a server never shows half a site.
@@ -75,10 +83,21 @@ pub fn build(workspace: &Workspace) -> Result<()> {
         copy_folder(&workspace.root.join("www"), &next)?;
         pages::complete(&next, address.as_deref())?;
         let wasm = fs::read(bindings.join("early-action.wasm"))?;
-        let wasm_file = format!("early-action-{}.wasm", &of_bytes(&wasm)[..HASH_LENGTH]);
-        fs::write(next.join(&wasm_file), wasm)?;
+        let names = [
+            ("__VERSION__", version.to_owned()),
+            (
+                "__WASM_FILE__",
+                write_hashed(&next, "early-action", "wasm", &wasm)?,
+            ),
+            (
+                "__SELF_TEST_FILE__",
+                write_hashed(&next, "self-test", "json", expected.as_bytes())?,
+            ),
+        ];
         wrap_glue(&bindings)?;
-        bundle(workspace, &next.join(SCRIPT), &wasm_file, version)?;
+        for (script, entry) in SCRIPTS {
+            bundle(workspace, &next.join(script), entry, &names)?;
+        }
         let manifest = serde_json::to_string_pretty(&describe(&next)?)?;
         fs::write(next.join(MANIFEST), manifest)?;
         let _ = fs::remove_dir_all(workspace.site());
@@ -100,6 +119,13 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Writes a file whose name carries its hash, and returns the name.
+fn write_hashed(folder: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Result<String> {
+    let name = format!("{stem}-{}.{ending}", &of_bytes(bytes)[..HASH_LENGTH]);
+    fs::write(folder.join(&name), bytes)?;
+    Ok(name)
+}
+
 fn wrap_glue(bindings: &Path) -> Result<()> {
     let glue = fs::read_to_string(bindings.join("early-action.js"))?;
     fs::write(
@@ -110,15 +136,23 @@ fn wrap_glue(bindings: &Path) -> Result<()> {
     )?;
     let types = "/// <reference path=\"./early-action.d.ts\" />\n\
                  export function glue(webAssembly?: typeof WebAssembly): typeof wasm_bindgen;\n\
-                 declare global {\n  const __WASM_FILE__: string;\n  const __VERSION__: string;\n}\n";
+                 declare global {\n  const __WASM_FILE__: string;\n  const __SELF_TEST_FILE__: string;\n  \
+                 const __VERSION__: string;\n}\n";
     Ok(fs::write(bindings.join("glue.d.ts"), types)?)
 }
 
-fn bundle(workspace: &Workspace, script: &Path, wasm_file: &str, version: &str) -> Result<()> {
-    let entry = workspace.root.join("widgets/js/main.ts");
+/// Bundles a script; each of `names` stands for a text in it.
+fn bundle(
+    workspace: &Workspace,
+    script: &Path,
+    entry: &str,
+    names: &[(&str, String)],
+) -> Result<()> {
+    let entry = workspace.root.join(entry);
     ensure!(
         entry.exists(),
-        "widgets/js/main.ts is missing: it is where the page's script begins"
+        "{} is missing: it is where a page's script begins",
+        entry.display()
     );
     let mut esbuild = Command::new(workspace.npm_program("esbuild"));
     esbuild
@@ -137,8 +171,11 @@ fn bundle(workspace: &Workspace, script: &Path, wasm_file: &str, version: &str) 
             "--legal-comments=none",
             "--log-level=warning",
         ])
-        .arg(format!("--define:__WASM_FILE__={wasm_file:?}"))
-        .arg(format!("--define:__VERSION__={version:?}"));
+        .args(
+            names
+                .iter()
+                .map(|(name, text)| format!("--define:{name}={text:?}")),
+        );
     process::run(esbuild, process::minutes(5)).context("the page's script cannot be bundled")
 }
 

@@ -2,8 +2,9 @@
 
 use super::place::Capabilities;
 use crate::scenario;
+use early_action_engine::appraise::StrategyResult;
 use early_action_present::Words;
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use std::any::Any;
@@ -76,19 +77,40 @@ impl Host {
 
     /// Tells the page around, which may listen outside the shadow root.
     pub fn tell(&self, name: &str, detail: &[(&str, JsValue)]) {
-        let object = Object::new();
-        for (key, value) in detail {
-            // Setting a property of a fresh object cannot fail.
-            let _ = Reflect::set(&object, &(*key).into(), value);
-        }
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
-        init.set_detail(&object);
+        init.set_detail(&object(detail));
         if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
             let _ = self.element.dispatch_event(&event);
         }
     }
+}
+
+/// The answer in figures, as an event tells it: means, by their names in the model.
+#[must_use]
+pub fn figures(strategies: &[StrategyResult]) -> JsValue {
+    let figures = strategies.iter().map(|strategy| {
+        let outcomes = strategy.outcomes.iter();
+        let outcomes: Vec<(&str, JsValue)> = outcomes
+            .map(|outcome| (outcome.name.as_str(), outcome.summary.mean.into()))
+            .collect();
+        object(&[
+            ("name", strategy.name.as_str().into()),
+            ("cost", strategy.cost.mean.into()),
+            ("outcomes", object(&outcomes).into()),
+        ])
+    });
+    figures.collect::<Array>().into()
+}
+
+fn object(entries: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (key, value) in entries {
+        // Setting a property of a fresh object cannot fail.
+        let _ = Reflect::set(&object, &(*key).into(), value);
+    }
+    object
 }
 
 /// A view that lives until this is dropped.

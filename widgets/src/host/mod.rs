@@ -10,7 +10,7 @@ mod size;
 mod workers;
 
 pub use clock::{After, now};
-pub use element::{Host, MountedScenario};
+pub use element::{Host, MountedScenario, figures};
 pub use link::{address_with, copy, fragment};
 pub use page::{Event, RunHandle, begin};
 pub use place::Capabilities;

@@ -1,7 +1,7 @@
 //! One scenario on the page: its state, the run that is under way, the answer that is shown.
 
 use super::state::State;
-use crate::host::{After, Event, Host, RunHandle, begin};
+use crate::host::{After, Event, Host, RunHandle, begin, figures};
 use early_action_engine::appraise::{Appraisal, Share};
 use early_action_engine::fault::Fault;
 use early_action_engine::study::Study;
@@ -234,6 +234,7 @@ impl Session {
             .comparisons
             .get(comparison)
             .map(|c| (c.chance_of_saving, c.verdict, c.net_cost.mean));
+        let strategies = figures(&appraisal.strategies);
         self.shown.set(Some(Arc::new(Shown {
             appraisal,
             study: study.clone(),
@@ -243,8 +244,11 @@ impl Session {
         self.run.set_value(None);
         #[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
         let draws = study.draws as f64;
-        let mut told: Vec<(&str, JsValue)> =
-            vec![("digest", digest.as_str().into()), ("draws", draws.into())];
+        let mut told: Vec<(&str, JsValue)> = vec![
+            ("digest", digest.as_str().into()),
+            ("draws", draws.into()),
+            ("strategies", strategies),
+        ];
         // A model of one strategy has nothing to compare.
         if let Some((chance, verdict, net)) = detail {
             self.speak(comparison, chance);

@@ -1,6 +1,7 @@
 //! Every check there is, as suites: one line each, and a suite's output only when it fails.
 
 mod acceptance;
+mod engines;
 mod hygiene;
 mod licences;
 mod rust;
@@ -24,6 +25,10 @@ pub struct Report {
     pub failed: usize,
     /// Names of the tests that passed.
     pub proved: Vec<String>,
+    /// Names of the tests that could not run here.
+    pub skipped: Vec<String>,
+    /// Shown whatever happened.
+    pub notes: Vec<String>,
     /// Shown when something failed.
     pub output: String,
 }
@@ -63,6 +68,8 @@ pub struct Run<'a> {
     workspace: &'a Workspace,
     /// Tests that passed so far.
     proved: BTreeSet<String>,
+    /// Tests in engines that this machine cannot have.
+    excused: BTreeSet<String>,
 }
 
 struct Suite {
@@ -79,8 +86,11 @@ const fn suite(
     Suite { name, needs, run }
 }
 
+/// The only suite whose tests a machine may lack the means for.
+const ENGINES: &str = "engines";
+
 /// In the order in which they run: what fails soonest comes first.
-const SUITES: [Suite; 12] = [
+const SUITES: [Suite; 13] = [
     suite("format", &[], rust::format),
     suite("hygiene", &[], |run| hygiene::check(run.workspace)),
     suite("licences", &[], |run| licences::check(run.workspace)),
@@ -94,8 +104,9 @@ const SUITES: [Suite; 12] = [
     suite("docs", &[], rust::docs),
     suite("node", &["build"], web::node),
     suite("browser", &["build"], web::browser),
-    suite("acceptance", &["rust", "node", "browser"], |run| {
-        acceptance::check(run.workspace, &run.proved)
+    suite(ENGINES, &["build"], engines::check),
+    suite("acceptance", &["rust", "node", "browser", ENGINES], |run| {
+        acceptance::check(run.workspace, &run.proved, &run.excused)
     }),
 ];
 
@@ -111,6 +122,7 @@ pub fn run(workspace: &Workspace, only: Option<&str>) -> Result<bool> {
     let mut run = Run {
         workspace,
         proved: BTreeSet::new(),
+        excused: BTreeSet::new(),
     };
     let (mut passed, mut failed) = (0, 0);
     for suite in &SUITES {
@@ -138,8 +150,14 @@ pub fn run(workspace: &Workspace, only: Option<&str>) -> Result<bool> {
             report.failed,
             start.elapsed().as_secs_f64()
         );
+        for note in &report.notes {
+            println!("           {note}");
+        }
         passed += report.passed;
         failed += report.failed;
+        if suite.name == ENGINES {
+            run.excused.extend(report.skipped);
+        }
         run.proved.extend(report.proved);
     }
     println!("{passed} passed, {failed} failed");
@@ -185,7 +203,7 @@ mod tests {
         let names = with_needs("acceptance");
         assert_eq!(
             names,
-            BTreeSet::from(["acceptance", "browser", "build", "node", "rust"])
+            BTreeSet::from(["acceptance", "browser", "build", "engines", "node", "rust"])
         );
         assert_eq!(with_needs("format"), BTreeSet::from(["format"]));
     }

@@ -7,13 +7,16 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 use walkdir::WalkDir;
-
-const BROWSER_TESTS: &str = "tests/browser";
 
 pub fn typescript(run: &Run) -> Result<Report> {
     let mut report = Report::default();
-    for project in ["tsconfig.json", "tests/browser/tsconfig.json"] {
+    for project in [
+        "tsconfig.json",
+        "tests/browser/tsconfig.json",
+        "tests/engines/tsconfig.json",
+    ] {
         let mut tsc = Command::new(run.workspace.npm_program("tsc"));
         tsc.args(["--noEmit", "--project", project]);
         let checked = Report::of(run.logged("typescript", tsc, minutes(5))?);
@@ -36,23 +39,31 @@ pub fn node(run: &Run) -> Result<Report> {
     Ok(read_tap(&outcome.output).believing(outcome))
 }
 
-/// Runs `tests/browser/*.spec.ts` against a server of its own.
+/// Runs `tests/browser/*.spec.ts`.
 pub fn browser(run: &Run) -> Result<Report> {
-    if files(&run.workspace.root.join(BROWSER_TESTS), ".spec.ts").is_empty() {
-        return Ok(Report::default());
-    }
     let program = browser::find().context("no browser: run `cargo xtask setup`")?;
+    let mut command = Command::new(run.workspace.npm_program("playwright"));
+    command.env("CHROMIUM", program);
+    playwright(run, "browser", command, minutes(20))
+}
+
+/// Runs the tests in a folder of `tests` against a server of their own.
+pub fn playwright(
+    run: &Run,
+    folder: &str,
+    mut command: Command,
+    limit: Duration,
+) -> Result<Report> {
     let server = serve::start(run.workspace.site(), 0)?;
-    let results = run.workspace.logs().join("browser.json");
+    let results = run.workspace.logs().join(folder).with_extension("json");
     // What an earlier run found must not pass for this one's.
     let _ = std::fs::remove_file(&results);
-    let mut playwright = Command::new(run.workspace.npm_program("playwright"));
-    playwright
-        .args(["test", "--reporter=list,json", "--config", BROWSER_TESTS])
+    command
+        .args(["test", "--reporter=list,json", "--config"])
+        .arg(Path::new("tests").join(folder))
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &results)
-        .env("EARLY_ACTION_URL", &server.url)
-        .env("CHROMIUM", program);
-    let outcome = run.logged("browser", playwright, minutes(20))?;
+        .env("EARLY_ACTION_URL", &server.url);
+    let outcome = run.logged(folder, command, limit)?;
     let report = match std::fs::read(&results) {
         Ok(json) => read_playwright(&serde_json::from_slice(&json)?),
         Err(_) => Report::default(),
@@ -105,6 +116,16 @@ struct Spec {
 #[derive(Deserialize)]
 struct Test {
     status: String,
+    #[serde(default)]
+    annotations: Vec<Annotation>,
+}
+
+/// What a test says of itself: why it was skipped (`skip`), or in what it ran.
+#[derive(Deserialize)]
+struct Annotation {
+    #[serde(rename = "type")]
+    kind: String,
+    description: Option<String>,
 }
 
 /// A test that passed only at the second try has failed.
@@ -117,8 +138,15 @@ fn read_playwright(group: &Group) -> Report {
                     report.passed += 1;
                     report.proved.push(spec.title.clone());
                 }
-                "skipped" => {}
+                "skipped" => report.skipped.push(spec.title.clone()),
                 _ => report.failed += 1,
+            }
+            for Annotation { kind, description } in &test.annotations {
+                let words = description.as_deref().unwrap_or("no reason given");
+                report.notes.push(match kind.as_str() {
+                    "skip" => format!("skipped: {}: {words}", spec.title),
+                    _ => words.to_owned(),
+                });
             }
         }
     }
@@ -126,6 +154,8 @@ fn read_playwright(group: &Group) -> Report {
         report.passed += inner.passed;
         report.failed += inner.failed;
         report.proved.extend(inner.proved);
+        report.skipped.extend(inner.skipped);
+        report.notes.extend(inner.notes);
     }
     report
 }
@@ -148,9 +178,12 @@ mod tests {
     fn counts_and_names_are_read_from_playwright() {
         let json = r#"{"suites":[{"specs":[{"title":"a","tests":[{"status":"expected"}]}],
             "suites":[{"specs":[{"title":"b","tests":[{"status":"flaky"}]},
-                                {"title":"c","tests":[{"status":"skipped"}]}]}]}]}"#;
+                                {"title":"c","tests":[{"status":"skipped", "annotations":
+                                    [{"type":"skip","description":"no browser"}]}]}]}]}]}"#;
         let report = read_playwright(&serde_json::from_str(json).unwrap());
         assert_eq!((report.passed, report.failed), (1, 1));
         assert_eq!(report.proved, ["a"]);
+        assert_eq!(report.skipped, ["c"]);
+        assert_eq!(report.notes, ["skipped: c: no browser"]);
     }
 }

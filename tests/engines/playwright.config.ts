@@ -1,0 +1,12 @@
+// Started by `cargo xtask test`, which finds or installs the browsers.
+import { defineConfig } from "@playwright/test";
+import shared from "../browser/playwright.config";
+
+const minutes = 60_000;
+
+export default defineConfig(shared, {
+  testDir: ".",
+  outputDir: "../results/engines",
+  timeout: 3 * minutes,
+  globalTimeout: 10 * minutes,
+});
