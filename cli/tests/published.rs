@@ -20,18 +20,19 @@ fn increments(answer: &serde_json::Value, name: &str, outcome: &str) -> (f64, f6
 #[track_caller]
 fn as_listed(model: &str) -> serde_json::Value {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/published.toml");
-    let list: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
-    let mut cases = list["case"].as_array().unwrap().iter();
+    let text = std::fs::read_to_string(path).expect("the list");
+    let list: toml::Table = text.parse().expect("TOML");
+    let mut cases = list["case"].as_array().expect("cases").iter();
     let case = cases.find(|case| case["model"].as_str() == Some(model));
     let case = case.unwrap_or_else(|| panic!("{model} is not in the list"));
     let answer = run(&published(model), &["--draws", &case["draws"].to_string()]);
-    for figure in case["figures"].as_array().unwrap() {
-        let strategy = figure["strategy"].as_str().unwrap();
-        let got = match figure["of"].as_str().unwrap() {
-            "cost" => cost(&answer, strategy),
-            name => outcome(&answer, strategy, name),
+    for figure in case["figures"].as_array().expect("figures") {
+        let word = |key: &str| figure[key].as_str().expect(key);
+        let value = |key: &str| figure[key].as_float().expect(key);
+        let got = match word("of") {
+            "cost" => cost(&answer, word("strategy")),
+            name => outcome(&answer, word("strategy"), name),
         };
-        let value = |key: &str| figure[key].as_float().unwrap();
         near(got, value("is"), value("within"));
     }
     answer

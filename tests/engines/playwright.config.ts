@@ -7,6 +7,6 @@ const minutes = 60_000;
 export default defineConfig(shared, {
   testDir: ".",
   outputDir: "../results/engines",
-  timeout: 3 * minutes,
-  globalTimeout: 10 * minutes,
+  timeout: 5 * minutes,
+  globalTimeout: 15 * minutes,
 });

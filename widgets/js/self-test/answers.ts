@@ -30,7 +30,7 @@ export function answers({ models, published }: Expected): Group[] {
 /** One scenario for each number of futures, side by side as on a page of many. */
 async function digests(model: Model, found: Found): Promise<string> {
   const one = async ({ draws, digest }: Model["digests"][number]) => {
-    const element = scenario(document, { draws: String(draws), ...(model.text === null && { model: model.id }) });
+    const element = scenario({ draws: String(draws), ...(model.text === null && { model: model.id }) });
     element.modelText = model.text;
     try {
       const answer = await after(element, () => byId("div", "stage").append(element));

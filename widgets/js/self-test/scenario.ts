@@ -17,7 +17,7 @@ export interface Scenario extends HTMLElement {
 const LIMIT_S = 180;
 
 /** An element that is not on the page yet. */
-export function scenario(document: Document, attributes: Record<string, string>): Scenario {
+export function scenario(attributes: Record<string, string>): Scenario {
   const element = document.createElement("early-action-scenario") as Scenario;
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   return element;
@@ -32,6 +32,7 @@ export async function after(element: Scenario, act: () => void): Promise<Answer>
     return await new Promise<Answer>((resolve, reject) => {
       element.addEventListener("early-action-settled", (event) => resolve((event as CustomEvent<Answer>).detail), { signal });
       element.addEventListener("early-action-refused", () => reject(new Error("the model was refused")), { signal });
+      element.addEventListener("early-action-failed", (event) => reject(new Error(`the scenario is ${(event as CustomEvent<{ reason: string }>).detail.reason}`)), { signal });
       timer = setTimeout(() => reject(new Error(`no answer within ${LIMIT_S} seconds`)), LIMIT_S * 1000);
       act();
     });

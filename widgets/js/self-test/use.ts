@@ -9,7 +9,7 @@ const DRAWS = 257;
 const SHARE = "Copy a link to this";
 
 export function use({ models }: Expected): Group {
-  const shown = scenario(document, { model: SHIPPED, draws: String(DRAWS) });
+  const shown = scenario({ model: SHIPPED, draws: String(DRAWS) });
   const golden = (draws: number) =>
     models.find(({ id }) => id === SHIPPED)?.digests.find((one) => one.draws === draws)?.digest;
   let first: Answer | undefined;
@@ -109,7 +109,7 @@ function styles(element: Scenario): string {
   must((element.shadowRoot?.adoptedStyleSheets.length ?? 0) > 0, "no style sheet is adopted");
   const size = parseFloat(getComputedStyle(inside(element, ".ea-sentence")).fontSize);
   must(size >= 20, `the answer is ${size} px high`);
-  must(getComputedStyle(element).backgroundColor !== "rgba(0, 0, 0, 0)", "the colours are missing");
+  must(getComputedStyle(inside(element, ".ea")).backgroundColor !== "rgba(0, 0, 0, 0)", "the colours are missing");
   const buttons = [...(element.shadowRoot?.querySelectorAll(".ea-button") ?? [])];
   const heights = buttons.map((button) => button.getBoundingClientRect().height).filter((height) => height > 0);
   must(heights.length > 0, "there is no button");
