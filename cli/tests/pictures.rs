@@ -32,12 +32,12 @@ fn control(words: &Words, parameter: &Parameter) -> Value {
 
 /// What is said of a model, and its picture.
 fn portrait(text: &str) -> (Value, String) {
-    let model = Model::parse(text).unwrap();
-    let study = Study::new(model, Overrides::default(), 1, 10_000).unwrap();
-    let appraisal = study.run().unwrap();
+    let model = Model::parse(text).expect("a model");
+    let study = Study::new(model, Overrides::default(), 1, 10_000).expect("a study");
+    let appraisal = study.run().expect("an answer");
     let model = &study.model;
     let words = Words::new("en").with_model(&words_of(model));
-    let frame = frame_of(&study, &appraisal, 0).unwrap();
+    let frame = frame_of(&study, &appraisal, 0).expect("a comparison");
     let canvas = Canvas {
         words: &words,
         metrics: &SystemUi,
