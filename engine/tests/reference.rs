@@ -100,6 +100,7 @@ fn every_field_in_the_reference_tables_is_in_the_field_table() {
                 "triangular",
                 "pert",
                 "dirichlet",
+                "multivariate_normal",
             ]
             .contains(name)
         })

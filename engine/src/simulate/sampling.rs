@@ -110,13 +110,16 @@ impl Chance {
         let mut all = Vec::new();
         for (of, root) in &self.copulas {
             let mut scores: Vec<Draws> = of.iter().map(|p| self.uniforms(*p, 0, batch)).collect();
+            let first = scores.first().copied();
             for score in &mut scores {
                 math::normal_quantiles(score);
             }
             root.mix(&mut scores);
-            for (parameter, score) in of.iter().zip(scores) {
-                all.push((*parameter, score.map(math::normal_cdf)));
-            }
+            // The first goes its own way, to the bit.
+            let uniforms = first
+                .into_iter()
+                .chain(scores.iter().skip(1).map(|score| score.map(math::normal_cdf)));
+            all.extend(of.iter().copied().zip(uniforms));
         }
         all
     }
