@@ -116,9 +116,12 @@ impl Chance {
             }
             root.mix(&mut scores);
             // The first goes its own way, to the bit.
-            let uniforms = first
-                .into_iter()
-                .chain(scores.iter().skip(1).map(|score| score.map(math::normal_cdf)));
+            let uniforms = first.into_iter().chain(
+                scores
+                    .iter()
+                    .skip(1)
+                    .map(|score| score.map(math::normal_cdf)),
+            );
             all.extend(of.iter().copied().zip(uniforms));
         }
         all
