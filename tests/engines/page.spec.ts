@@ -34,7 +34,7 @@ test("the self-testing page fails when one bit of one answer, one published figu
   });
   await expect(result(page)).toHaveAttribute("data-state", "failed", { timeout: 120_000 });
   await expect(result(page)).toContainText("No. Something is different on this device.");
-  await expect(result(page)).toContainText("3 of 33 checks failed");
+  await expect(result(page)).toContainText(/\D3 of \d+ checks failed/);
   await expect(page).toHaveTitle(/^Failed: /);
   await expect(failed(page)).toContainText([/10000 futures: .* instead of /, /mono, cost: .* instead of /, /different: abs/]);
 });
