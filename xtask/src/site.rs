@@ -14,12 +14,16 @@
 //! - `__WASM_FILE__` is the name of the WebAssembly file, beside the script; its name carries its hash.
 //!   `__VERSION__` is the version of the workspace. Types of all three: `dist/web/glue.d.ts`.
 //! - Pages are completed by [`pages`]: the way between them, a page for each model.
+//! - `early-action-offline.html` is one file that carries script, styles and WebAssembly: [`offline`].
+//! - `early-action-workshop.js` and its WebAssembly are the same with the workshop.
 //! - `manifest.json` lists every file with its SHA-256 and its size, raw and in brotli.
 
+mod offline;
 mod pages;
 
 use crate::fingerprint::{Fingerprint, of_bytes, unless_done};
 use crate::process;
+use crate::wasm::CRATES;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
@@ -31,7 +35,10 @@ use walkdir::WalkDir;
 
 /// Its hash in a file's name: enough that no two builds meet.
 const HASH_LENGTH: usize = 12;
-const SCRIPT: &str = "early-action.js";
+/// Where each crate's script begins, below `widgets/js`.
+const ENTRIES: [&str; CRATES.len()] = ["main.ts", "workshop.ts"];
+/// The script that the file without a network carries, and its WebAssembly.
+const OFFLINE: &str = CRATES[1].1;
 const MANIFEST: &str = "manifest.json";
 
 /// One file of the site.
@@ -57,28 +64,36 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     let bindings = workspace.bindings();
     let version = env!("CARGO_PKG_VERSION");
     let address = pages::address()?;
-    let fingerprint = Fingerprint::new()
+    let mut inputs = Fingerprint::new()
         .folder(&workspace.root.join("www"))?
         .folder(&workspace.root.join("widgets/js"))?
         .file(&workspace.root.join("tsconfig.json"))?
         .file(&workspace.root.join("package-lock.json"))?
-        .file(&bindings.join("early-action.js"))?
-        .file(&bindings.join("early-action.wasm"))?
         .text(include_str!("site/pages.rs"))
+        .text(include_str!("site/offline.rs"))
         .text(version)
-        .text(address.as_deref().unwrap_or_default())
-        .finish();
+        .text(address.as_deref().unwrap_or_default());
+    for (_, name) in CRATES {
+        for ending in ["js", "wasm"] {
+            inputs = inputs.file(&bindings.join(name).with_extension(ending))?;
+        }
+    }
+    let fingerprint = inputs.finish();
     unless_done(&bindings.join("site.stamp"), &fingerprint, || {
         // Built beside the old one, so that a server never shows half a site.
         let next = workspace.root.join("dist/site.next");
         let _ = fs::remove_dir_all(&next);
         copy_folder(&workspace.root.join("www"), &next)?;
+        for ((_, name), entry) in CRATES.into_iter().zip(ENTRIES) {
+            let wasm = fs::read(bindings.join(name).with_extension("wasm"))?;
+            let wasm_file = format!("{name}-{}.wasm", &of_bytes(&wasm)[..HASH_LENGTH]);
+            fs::write(next.join(&wasm_file), wasm)?;
+            wrap_glue(&bindings, name)?;
+            let script = next.join(name).with_extension("js");
+            bundle(workspace, (entry, name), &script, &wasm_file, version)?;
+        }
+        offline::write(&next, &bindings, OFFLINE, version)?;
         pages::complete(&next, address.as_deref())?;
-        let wasm = fs::read(bindings.join("early-action.wasm"))?;
-        let wasm_file = format!("early-action-{}.wasm", &of_bytes(&wasm)[..HASH_LENGTH]);
-        fs::write(next.join(&wasm_file), wasm)?;
-        wrap_glue(&bindings)?;
-        bundle(workspace, &next.join(SCRIPT), &wasm_file, version)?;
         let manifest = serde_json::to_string_pretty(&describe(&next)?)?;
         fs::write(next.join(MANIFEST), manifest)?;
         let _ = fs::remove_dir_all(workspace.site());
@@ -100,25 +115,33 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn wrap_glue(bindings: &Path) -> Result<()> {
-    let glue = fs::read_to_string(bindings.join("early-action.js"))?;
+fn wrap_glue(bindings: &Path, name: &str) -> Result<()> {
+    let glue = fs::read_to_string(bindings.join(name).with_extension("js"))?;
     fs::write(
-        bindings.join("glue.js"),
+        bindings.join(format!("{name}.glue.js")),
         format!(
             "export function glue(WebAssembly = globalThis.WebAssembly) {{\n{glue}\nreturn wasm_bindgen;\n}}\n"
         ),
     )?;
+    // The other crate's bindings are these and its own.
     let types = "/// <reference path=\"./early-action.d.ts\" />\n\
                  export function glue(webAssembly?: typeof WebAssembly): typeof wasm_bindgen;\n\
                  declare global {\n  const __WASM_FILE__: string;\n  const __VERSION__: string;\n}\n";
     Ok(fs::write(bindings.join("glue.d.ts"), types)?)
 }
 
-fn bundle(workspace: &Workspace, script: &Path, wasm_file: &str, version: &str) -> Result<()> {
-    let entry = workspace.root.join("widgets/js/main.ts");
+fn bundle(
+    workspace: &Workspace,
+    (entry, name): (&str, &str),
+    script: &Path,
+    wasm_file: &str,
+    version: &str,
+) -> Result<()> {
+    let entry = workspace.root.join("widgets/js").join(entry);
     ensure!(
         entry.exists(),
-        "widgets/js/main.ts is missing: it is where the page's script begins"
+        "{} is missing: it is where a script begins",
+        entry.display()
     );
     let mut esbuild = Command::new(workspace.npm_program("esbuild"));
     esbuild
@@ -137,6 +160,9 @@ fn bundle(workspace: &Workspace, script: &Path, wasm_file: &str, version: &str) 
             "--legal-comments=none",
             "--log-level=warning",
         ])
+        .arg(format!(
+            "--alias:early-action:glue=./dist/web/{name}.glue.js"
+        ))
         .arg(format!("--define:__WASM_FILE__={wasm_file:?}"))
         .arg(format!("--define:__VERSION__={version:?}"));
     process::run(esbuild, process::minutes(5)).context("the page's script cannot be bundled")

@@ -23,6 +23,17 @@ pub fn dots(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Scene {
         .iter()
         .map(|v| if v.is_finite() { *v } else { 0.0 })
         .collect();
+    let mut scene = pile(canvas, &values, values.len());
+    scene.title = futures_finding(words, frame);
+    scene.subtitle = futures_subtitle(words, frame);
+    scene.description = describe_futures(words, frame);
+    sides(&mut scene, canvas, frame);
+    scene
+}
+
+/// The first `shown` of `values` as they come, stacked where the columns of all of them are, so that
+/// the scale stays; the last one is ringed. Title, subtitle and description are the caller's.
+pub fn pile(canvas: &Canvas<'_>, values: &[f64], shown: usize) -> Scene {
     let low = values.iter().copied().fold(0.0, f64::min);
     let high = values.iter().copied().fold(0.0, f64::max);
     let (low, high) = axis::holding_zero(low, high);
@@ -30,7 +41,7 @@ pub fn dots(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Scene {
     let height = canvas.height.max(top + below + 60.0);
 
     let bins = Bins::choose(
-        &values,
+        values,
         (low, high),
         canvas.width * 0.9,
         height - top - below,
@@ -41,9 +52,6 @@ pub fn dots(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Scene {
         .min(canvas.width / bins.across());
     let height = height.min(top + below + step * bins.rows as f64 + 4.0);
     let mut scene = Scene::new(canvas.width, height);
-    scene.title = futures_finding(words, frame);
-    scene.subtitle = futures_subtitle(words, frame);
-    scene.description = describe_futures(words, frame);
 
     let (low, high) = (bins.from, bins.from + bins.width * bins.columns as f64);
     let scale = Scale::new(canvas, low, high);
@@ -58,7 +66,7 @@ pub fn dots(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Scene {
     let step = step.min(column / bins.wide as f64);
     // Within a column dots fill rows from the bottom, as wide as the column allows.
     let mut stacked = vec![0usize; bins.columns];
-    for value in &values {
+    for (at, value) in values.iter().enumerate().take(shown) {
         let bin = bins.of(*value);
         let (row, place) = (stacked[bin] / bins.wide, stacked[bin] % bins.wide);
         stacked[bin] += 1;
@@ -75,8 +83,11 @@ pub fn dots(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Scene {
         };
         let radius = Tenths::of((step / 2.0 - inset).max(step / 2.0 * 0.7));
         scene.push(role, Shape::Circle { centre, radius });
+        if at + 1 == shown && shown < values.len() {
+            let radius = Tenths::of(step / 2.0 + 2.0);
+            scene.push(Role::NoDifference, Shape::Circle { centre, radius });
+        }
     }
-    sides(&mut scene, canvas, frame);
     scene
 }
 

@@ -7,9 +7,9 @@ mod evidence;
 mod faults;
 mod figures;
 mod footer;
-mod live;
+pub mod live;
 mod lives;
-mod picture;
+pub mod picture;
 mod progress;
 mod table;
 
