@@ -175,7 +175,7 @@ fn stage(room: Room) -> AnyView {
     };
     let never = flag(|| false);
     view! {
-        <dialog class="ws-stage" node_ref=dialog aria-labelledby="ws-title" on:cancel=move |event| { event.prevent_default(); perform(room, Press::End) }>
+        <dialog class="ws-stage" node_ref=dialog aria-labelledby="ws-title" on:cancel=move |event: leptos::ev::Event| { event.prevent_default(); perform(room, Press::End) }>
             <header class="ws-head">
                 <h2 id="ws-title" tabindex="-1" node_ref=heading>{title}</h2>
                 <p class="ws-quiet ws-place">{place}</p>
