@@ -150,6 +150,8 @@ pub fn paint(role: Role) -> Paint {
         Role::Band90 => veil(Token::Early, 0.15),
         Role::Band50 => veil(Token::Early, 0.3),
         Role::Median => stroke(Token::Early, 2.0),
+        Role::BandLate => veil(Token::Late, 0.15),
+        Role::Course => stroke(Token::Late, 2.0),
         Role::BarSaves | Role::DotSaves | Role::BreakEven => fill(Token::Early),
         Role::BarCosts | Role::DotCosts => outlined(Token::Late),
         Role::PersonChanged => Paint {

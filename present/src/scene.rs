@@ -193,6 +193,10 @@ roles! {
     Band50 = "ea-band-50",
     /// The middle of the futures.
     Median = "ea-median",
+    /// What 90 of 100 futures lie between, for a course that acts later.
+    BandLate = "ea-band-late",
+    /// Its middle.
+    Course = "ea-course",
     /// An area of saving: filled.
     BarSaves = "ea-bar-saves",
     /// An area of extra cost: outlined.

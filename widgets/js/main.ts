@@ -8,11 +8,14 @@ import { upgrade } from "./plain";
 const NAME = "early-action-scenario";
 const PLAIN = 'div[data-early-action="scenario"]';
 
+/** This page's engine; none where another copy of this script came first. */
+export let engine: Engine | undefined;
+
 try {
   if (customElements.get(NAME)) {
     note(`${NAME} is defined already; this copy of early-action.js (${__VERSION__}) does nothing.`);
   } else {
-    const engine = new Engine(new URL(__WASM_FILE__, ownAddress()));
+    engine = new Engine(new URL(__WASM_FILE__, ownAddress()));
     upgrade(engine, define(engine) ? PLAIN : `${PLAIN}, ${NAME}`);
   }
 } catch (error) {

@@ -16,11 +16,15 @@
 //! - Pages are completed by [`pages`]: the way between them, a page for each model.
 //! - `widgets/js/self-test/main.ts` is the entry of `self-test.js`, the script of the page that tests the
 //!   others; `__SELF_TEST_FILE__` is the name of what it compares with ([`crate::self_test`]).
+//! - `early-action-offline.html` is one file that carries script, styles and WebAssembly: [`offline`].
+//! - `early-action-workshop.js` and its WebAssembly are the same with the workshop.
 //! - `manifest.json` lists every file with its SHA-256 and its size, raw and in brotli.
 
+mod offline;
 mod pages;
 
 use crate::fingerprint::{Fingerprint, of_bytes, unless_done};
+use crate::wasm::CRATES;
 use crate::workspace::Workspace;
 use crate::{process, self_test};
 use anyhow::{Context, Result, ensure};
@@ -33,11 +37,14 @@ use walkdir::WalkDir;
 
 /// Its hash in a file's name: enough that no two builds meet.
 const HASH_LENGTH: usize = 12;
-/// Each script and the file where it begins.
-const SCRIPTS: [(&str, &str); 2] = [
-    ("early-action.js", "widgets/js/main.ts"),
-    ("self-test.js", "widgets/js/self-test/main.ts"),
+/// Each script: its file, where it begins below `widgets/js`, and the crate's files that it loads.
+const SCRIPTS: [(&str, &str, &str); 3] = [
+    ("early-action.js", "main.ts", CRATES[0].1),
+    ("self-test.js", "self-test/main.ts", CRATES[0].1),
+    ("early-action-workshop.js", "workshop.ts", CRATES[1].1),
 ];
+/// The script that the file without a network carries, and its WebAssembly.
+const OFFLINE: &str = CRATES[1].1;
 const MANIFEST: &str = "manifest.json";
 
 /// One file of the site.
@@ -64,40 +71,45 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     let version = env!("CARGO_PKG_VERSION");
     let address = pages::address()?;
     let expected = self_test::expected(workspace)?;
-    let fingerprint = Fingerprint::new()
+    let mut inputs = Fingerprint::new()
         .folder(&workspace.root.join("www"))?
         .folder(&workspace.root.join("widgets/js"))?
         .file(&workspace.root.join("tsconfig.json"))?
         .file(&workspace.root.join("package-lock.json"))?
-        .file(&bindings.join("early-action.js"))?
-        .file(&bindings.join("early-action.wasm"))?
         .text(include_str!("site/pages.rs"))
+        .text(include_str!("site/offline.rs"))
         .text(version)
-        .text(address.as_deref().unwrap_or_default())
         .text(&expected)
-        .finish();
+        .text(address.as_deref().unwrap_or_default());
+    for (_, name) in CRATES {
+        for ending in ["js", "wasm"] {
+            inputs = inputs.file(&bindings.join(name).with_extension(ending))?;
+        }
+    }
+    let fingerprint = inputs.finish();
     unless_done(&bindings.join("site.stamp"), &fingerprint, || {
         // Built beside the old one, so that a server never shows half a site.
         let next = workspace.root.join("dist/site.next");
         let _ = fs::remove_dir_all(&next);
         copy_folder(&workspace.root.join("www"), &next)?;
-        pages::complete(&next, address.as_deref())?;
-        let wasm = fs::read(bindings.join("early-action.wasm"))?;
-        let names = [
-            ("__VERSION__", version.to_owned()),
-            (
-                "__WASM_FILE__",
-                write_hashed(&next, "early-action", "wasm", &wasm)?,
-            ),
-            (
-                "__SELF_TEST_FILE__",
-                write_hashed(&next, "self-test", "json", expected.as_bytes())?,
-            ),
-        ];
-        wrap_glue(&bindings)?;
-        for (script, entry) in SCRIPTS {
-            bundle(workspace, &next.join(script), entry, &names)?;
+        let self_test = write_hashed(&next, "self-test", "json", expected.as_bytes())?;
+        for (_, name) in CRATES {
+            wrap_glue(&bindings, name)?;
+            let wasm = fs::read(bindings.join(name).with_extension("wasm"))?;
+            let wasm_file = write_hashed(&next, name, "wasm", &wasm)?;
+            let names = [
+                ("__VERSION__", version),
+                ("__WASM_FILE__", &wasm_file),
+                ("__SELF_TEST_FILE__", &self_test),
+            ];
+            for (script, entry, of) in SCRIPTS {
+                if of == name {
+                    bundle(workspace, (entry, name), &next.join(script), &names)?;
+                }
+            }
         }
+        offline::write(&next, &bindings, OFFLINE, version)?;
+        pages::complete(&next, address.as_deref())?;
         let manifest = serde_json::to_string_pretty(&describe(&next)?)?;
         fs::write(next.join(MANIFEST), manifest)?;
         let _ = fs::remove_dir_all(workspace.site());
@@ -126,14 +138,15 @@ fn write_hashed(folder: &Path, stem: &str, ending: &str, bytes: &[u8]) -> Result
     Ok(name)
 }
 
-fn wrap_glue(bindings: &Path) -> Result<()> {
-    let glue = fs::read_to_string(bindings.join("early-action.js"))?;
+fn wrap_glue(bindings: &Path, name: &str) -> Result<()> {
+    let glue = fs::read_to_string(bindings.join(name).with_extension("js"))?;
     fs::write(
-        bindings.join("glue.js"),
+        bindings.join(format!("{name}.glue.js")),
         format!(
             "export function glue(WebAssembly = globalThis.WebAssembly) {{\n{glue}\nreturn wasm_bindgen;\n}}\n"
         ),
     )?;
+    // The other crate's bindings are these and its own.
     let types = "/// <reference path=\"./early-action.d.ts\" />\n\
                  export function glue(webAssembly?: typeof WebAssembly): typeof wasm_bindgen;\n\
                  declare global {\n  const __WASM_FILE__: string;\n  const __SELF_TEST_FILE__: string;\n  \
@@ -141,17 +154,18 @@ fn wrap_glue(bindings: &Path) -> Result<()> {
     Ok(fs::write(bindings.join("glue.d.ts"), types)?)
 }
 
-/// Bundles a script; each of `names` stands for a text in it.
+/// Bundles the script that begins at `entry` with the bindings of a crate; each of `names` stands for
+/// a text in it.
 fn bundle(
     workspace: &Workspace,
+    (entry, glue): (&str, &str),
     script: &Path,
-    entry: &str,
-    names: &[(&str, String)],
+    names: &[(&str, &str)],
 ) -> Result<()> {
-    let entry = workspace.root.join(entry);
+    let entry = workspace.root.join("widgets/js").join(entry);
     ensure!(
         entry.exists(),
-        "{} is missing: it is where a page's script begins",
+        "{} is missing: it is where a script begins",
         entry.display()
     );
     let mut esbuild = Command::new(workspace.npm_program("esbuild"));
@@ -171,6 +185,9 @@ fn bundle(
             "--legal-comments=none",
             "--log-level=warning",
         ])
+        .arg(format!(
+            "--alias:early-action:glue=./dist/web/{glue}.glue.js"
+        ))
         .args(
             names
                 .iter()

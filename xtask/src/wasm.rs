@@ -1,9 +1,9 @@
 //! The widgets, compiled to WebAssembly: rustc, then wasm-bindgen, then wasm-opt.
 //!
-//! Leaves in `dist/web/`:
-//! - `early-action.wasm`: optimised.
-//! - `early-action.js`, `early-action.d.ts`: wasm-bindgen's classic (`no-modules`) glue, which defines
-//!   the global `wasm_bindgen`. Node can run it too: `initSync({ module })` takes the bytes.
+//! Leaves in `dist/web/`, for each of [`CRATES`]:
+//! - `NAME.wasm`: optimised.
+//! - `NAME.js`, `NAME.d.ts`: wasm-bindgen's classic (`no-modules`) glue, which defines the global
+//!   `wasm_bindgen`. Node can run it too: `initSync({ module })` takes the bytes.
 
 use crate::fingerprint::{Fingerprint, unless_done};
 use crate::process;
@@ -16,6 +16,13 @@ use wasm_bindgen_cli_support::Bindgen;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 pub const TARGET_FEATURES: &str = "+simd128";
+
+/// What is compiled: a crate, and the name of its files. The second is the first and the workshop's
+/// scenes, so that no ordinary page carries these.
+pub const CRATES: [(&str, &str); 2] = [
+    ("early-action-widgets", "early-action"),
+    ("early-action-workshop", "early-action-workshop"),
+];
 
 /// The features that rustc turns on by itself, and SIMD. All that wasm-opt knows would be more than
 /// browsers do.
@@ -36,18 +43,25 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     let compiled = compile(workspace)?;
     let folder = workspace.bindings();
     std::fs::create_dir_all(&folder)?;
-    let fingerprint = Fingerprint::new()
-        .file(&compiled)?
-        .file(&workspace.root.join("package-lock.json"))?
-        .file(&workspace.root.join("Cargo.lock"))?
-        .text(OPTIMISE.join(" "))
-        .finish();
-    unless_done(&folder.join("wasm.stamp"), &fingerprint, || {
-        bind(&compiled, &folder)?;
-        optimise(workspace, &folder)
-    })
+    for (package, name) in CRATES {
+        let compiled = compiled
+            .join(package.replace('-', "_"))
+            .with_extension("wasm");
+        let fingerprint = Fingerprint::new()
+            .file(&compiled)?
+            .file(&workspace.root.join("package-lock.json"))?
+            .file(&workspace.root.join("Cargo.lock"))?
+            .text(OPTIMISE.join(" "))
+            .finish();
+        unless_done(&folder.join(format!("{name}.stamp")), &fingerprint, || {
+            bind(&compiled, &folder, name)?;
+            optimise(workspace, &folder, name)
+        })?;
+    }
+    Ok(())
 }
 
+/// Compiles all crates at once; gives the folder that they are left in.
 fn compile(workspace: &Workspace) -> Result<PathBuf> {
     let toolchain = Toolchain::find()?;
     // A folder of its own: other flags and another compiler must not make native builds start anew.
@@ -55,20 +69,19 @@ fn compile(workspace: &Workspace) -> Result<PathBuf> {
     let mut cargo = Command::new("cargo");
     cargo
         .current_dir(&workspace.root)
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "early-action-widgets",
-            "--lib",
-        ])
+        .args(["build", "--quiet", "--lib"])
+        .args(
+            CRATES
+                .iter()
+                .flat_map(|(package, _)| ["--package", package]),
+        )
         .args(["--target", TARGET, "--profile", "wasm", "--target-dir"])
         .arg(&target)
         .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace, &toolchain));
     toolchain.apply(&mut cargo);
     process::run(cargo, process::minutes(30))
         .context("the widgets do not compile to WebAssembly")?;
-    Ok(target.join(TARGET).join("wasm/early_action_widgets.wasm"))
+    Ok(target.join(TARGET).join("wasm"))
 }
 
 /// Machine paths would reach panic messages, and with them the file's hash.
@@ -89,10 +102,10 @@ fn flags(workspace: &Workspace, toolchain: &Toolchain) -> String {
     flags.join("\x1f")
 }
 
-fn bind(compiled: &Path, folder: &Path) -> Result<()> {
+fn bind(compiled: &Path, folder: &Path, name: &str) -> Result<()> {
     Bindgen::new()
         .input_path(compiled)
-        .out_name("early-action")
+        .out_name(name)
         .no_modules(true)?
         .typescript(true)
         .remove_name_section(true)
@@ -100,14 +113,14 @@ fn bind(compiled: &Path, folder: &Path) -> Result<()> {
         .context("wasm-bindgen cannot write the bindings")
 }
 
-fn optimise(workspace: &Workspace, folder: &Path) -> Result<()> {
-    let bound = folder.join("early-action_bg.wasm");
+fn optimise(workspace: &Workspace, folder: &Path, name: &str) -> Result<()> {
+    let bound = folder.join(format!("{name}_bg.wasm"));
     let mut wasm_opt = Command::new(workspace.npm_program("wasm-opt"));
     wasm_opt
         .args(OPTIMISE)
         .arg(&bound)
         .arg("-o")
-        .arg(folder.join("early-action.wasm"));
+        .arg(folder.join(name).with_extension("wasm"));
     process::run(wasm_opt, process::minutes(15))?;
     std::fs::remove_file(bound)?;
     Ok(())

@@ -24,15 +24,31 @@ pub fn dots(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Scene {
         .iter()
         .map(|v| if v.is_finite() { *v } else { 0.0 })
         .collect();
+    let sides = Sides::new(canvas, frame);
+    let mut scene = stacked(canvas, &values, values.len(), sides.height());
+    scene.title = futures_finding(words, frame);
+    scene.subtitle = futures_subtitle(words, frame);
+    scene.description = describe_futures(words, frame);
+    sides.draw(&mut scene, canvas.width);
+    scene
+}
+
+/// The first `shown` of `values` as they come, stacked where the columns of all of them are, so that
+/// the scale stays; the last one is ringed. Title, subtitle and description are the caller's.
+pub fn pile(canvas: &Canvas<'_>, values: &[f64], shown: usize) -> Scene {
+    stacked(canvas, values, shown, LINE)
+}
+
+/// Dots below so much room for words.
+fn stacked(canvas: &Canvas<'_>, values: &[f64], shown: usize, room: f64) -> Scene {
     let low = values.iter().copied().fold(0.0, f64::min);
     let high = values.iter().copied().fold(0.0, f64::max);
     let (low, high) = axis::holding_zero(low, high);
-    let sides = Sides::new(canvas, frame);
-    let (top, below) = (sides.height() + 10.0, LINE + 12.0);
+    let (top, below) = (room + 10.0, LINE + 12.0);
     let height = canvas.height.max(top + below + 60.0);
 
     let bins = Bins::choose(
-        &values,
+        values,
         (low, high),
         canvas.width * 0.9,
         height - top - below,
@@ -43,9 +59,6 @@ pub fn dots(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Scene {
         .min(canvas.width / bins.across());
     let height = height.min(top + below + step * bins.rows as f64 + 4.0);
     let mut scene = Scene::new(canvas.width, height);
-    scene.title = futures_finding(words, frame);
-    scene.subtitle = futures_subtitle(words, frame);
-    scene.description = describe_futures(words, frame);
 
     let (low, high) = (bins.from, bins.from + bins.width * bins.columns as f64);
     let scale = Scale::new(canvas, low, high);
@@ -59,11 +72,11 @@ pub fn dots(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Scene {
     let column = (right - left) / bins.columns as f64;
     let step = step.min(column / bins.wide as f64);
     // Within a column dots fill rows from the bottom, as wide as the column allows.
-    let mut stacked = vec![0usize; bins.columns];
-    for value in &values {
+    let mut heights = vec![0usize; bins.columns];
+    for (at, value) in values.iter().enumerate().take(shown) {
         let bin = bins.of(*value);
-        let (row, place) = (stacked[bin] / bins.wide, stacked[bin] % bins.wide);
-        stacked[bin] += 1;
+        let (row, place) = (heights[bin] / bins.wide, heights[bin] % bins.wide);
+        heights[bin] += 1;
         let slack = (column - step * bins.wide as f64) / 2.0;
         let centre = Point::of(
             left + column * bin as f64 + slack + step * (place as f64 + 0.5),
@@ -77,8 +90,11 @@ pub fn dots(canvas: &Canvas<'_>, frame: &Frame<'_>) -> Scene {
         };
         let radius = Tenths::of((step / 2.0 - inset).max(step / 2.0 * 0.7));
         scene.push(role, Shape::Circle { centre, radius });
+        if at + 1 == shown && shown < values.len() {
+            let radius = Tenths::of(step / 2.0 + 2.0);
+            scene.push(Role::NoDifference, Shape::Circle { centre, radius });
+        }
     }
-    sides.draw(&mut scene, canvas.width);
     scene
 }
 

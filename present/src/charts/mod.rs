@@ -3,16 +3,20 @@
 //! Few ticks, no minor grid, labels at the line's end in place of a legend, the finding as title.
 
 mod axis;
+mod courses;
 mod dots;
 mod fan;
+mod guesses;
 mod labels;
 mod money_scale;
 mod payers;
 mod people;
 mod spark;
 
-pub use dots::dots;
+pub use courses::{Course, courses};
+pub use dots::{dots, pile};
 pub use fan::fan;
+pub use guesses::guesses;
 pub use payers::payers;
 pub use people::{Counted, people};
 pub use spark::spark;

@@ -31,6 +31,9 @@ const LOCALES: &[(&str, &[&str])] = &[(
     ],
 )];
 
+/// The workshop's resources, by language. No page without a workshop carries them.
+pub const WORKSHOP: &[(&str, &str)] = &[("en", include_str!("../../locales/en/workshop.ftl"))];
+
 /// What a locale says in a shipped model's place: language, model id, resources.
 const MODEL_LOCALES: &[(&str, &str, &[&str])] = &[
     (
@@ -123,6 +126,21 @@ impl Words {
             lang: self.lang.clone(),
             chain,
         }
+    }
+
+    /// These words and more resources, each of a language: those of this one, English behind them.
+    pub fn with_resources(&self, more: &[(&str, &str)]) -> Self {
+        let base = self.lang.split('-').next().unwrap_or(&self.lang);
+        let mut words = self.clone();
+        let wanted: &[&str] = if base == "en" { &["en"] } else { &["en", base] };
+        for wanted in wanted {
+            for (_, source) in more.iter().filter(|(lang, _)| lang == wanted) {
+                let source = std::iter::once((*source).to_owned());
+                let bundle = ftl::bundle(wanted, source, self.lang == PSEUDO);
+                words.chain.insert(0, Arc::new(bundle));
+            }
+        }
+        words
     }
 
     /// The language of these words, for a `lang` attribute.

@@ -30,6 +30,16 @@ pub struct Host {
 }
 
 impl Host {
+    /// What holds a view. `capabilities` are bits of [`Capabilities`]; `note(name, text)` remembers.
+    pub fn new(element: HtmlElement, capabilities: u32, note: Function) -> Self {
+        Self {
+            element,
+            capabilities: Capabilities::from_bits(capabilities),
+            note,
+            digest: Rc::default(),
+        }
+    }
+
     /// An attribute's value, `data-` before its name or not; empty ones count as absent.
     pub fn attribute(&self, name: &str) -> Option<String> {
         let plain = self.element.get_attribute(name);
@@ -175,12 +185,7 @@ pub fn mount_scenario(
     model: Option<String>,
     figures: Option<String>,
 ) -> MountedScenario {
-    let host = Host {
-        element,
-        capabilities: Capabilities::from_bits(capabilities),
-        note,
-        digest: Rc::default(),
-    };
+    let host = Host::new(element, capabilities, note);
     let asked = scenario::Asked {
         model: host.attribute("model"),
         models: host.attribute("models"),

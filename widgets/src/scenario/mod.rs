@@ -4,7 +4,7 @@ pub mod field;
 pub mod link;
 mod session;
 pub mod state;
-mod view;
+pub mod view;
 
 pub use view::Scenario;
 

@@ -1,0 +1,62 @@
+//! A picture with its finding, as large as its place.
+
+use crate::room::Room;
+use early_action_present::charts::Canvas;
+use early_action_present::metrics::SystemUi;
+use early_action_present::scene::Scene;
+use early_action_widgets::host::WidthWatch;
+use early_action_widgets::scenario::view::live::text;
+use early_action_widgets::scenario::view::picture::picture;
+use leptos::html::Div;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// From this width on a room looks at it, and letters are half as large again.
+const PROJECTOR: f64 = 840.0;
+/// What a picture is enlarged by there.
+const LARGER: f64 = 1.5;
+
+/// A picture that follows what `draw` reads.
+pub fn figure(
+    room: Room,
+    draw: impl Fn(&Canvas<'_>) -> Option<Scene> + Send + Sync + 'static,
+) -> AnyView {
+    let draw: Box<dyn Fn(&Canvas<'_>) -> Option<Scene> + Send + Sync> = Box::new(draw);
+    let place = NodeRef::<Div>::new();
+    let width = RwSignal::new(0.0);
+    let watch = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        if let Some(place) = place.get() {
+            watch.set_value(WidthWatch::new(&place, move |now| width.set(now.floor())));
+        }
+    });
+    let scene = Memo::new(move |_| {
+        let width = width.get();
+        if width < 1.0 {
+            return None;
+        }
+        let width = if width >= PROJECTOR {
+            width / LARGER
+        } else {
+            width
+        };
+        room.with_words(|words| {
+            let canvas = Canvas {
+                words,
+                metrics: &SystemUi,
+                width,
+                height: (width * 0.45).clamp(200.0, 380.0),
+            };
+            draw(&canvas).map(Arc::new)
+        })
+    });
+    let title = text(move || scene.get().map_or_else(String::new, |s| s.title.clone()));
+    let subtitle = text(move || scene.get().map_or_else(String::new, |s| s.subtitle.clone()));
+    view! {
+        <figure class="ws-figure">
+            <figcaption><h3>{title}</h3><p class="ws-quiet">{subtitle}</p></figcaption>
+            <div node_ref=place>{picture(scene)}</div>
+        </figure>
+    }
+    .into_any()
+}
