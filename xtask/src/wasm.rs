@@ -38,6 +38,11 @@ pub const OPTIMISE: [&str; 9] = [
     "--strip-producers",
 ];
 
+/// Whether to compile for looking and trying: in seconds, to files several times as large and slow.
+fn is_draft() -> bool {
+    std::env::var_os("EARLY_ACTION_DRAFT").is_some()
+}
+
 /// Brings `dist/web/` up to date.
 pub fn build(workspace: &Workspace) -> Result<()> {
     let compiled = compile(workspace)?;
@@ -75,13 +80,18 @@ fn compile(workspace: &Workspace) -> Result<PathBuf> {
                 .iter()
                 .flat_map(|(package, _)| ["--package", package]),
         )
-        .args(["--target", TARGET, "--profile", "wasm", "--target-dir"])
+        .args(["--target", TARGET, "--profile", profile()])
+        .arg("--target-dir")
         .arg(&target)
         .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace, &toolchain));
     toolchain.apply(&mut cargo);
     process::run(cargo, process::minutes(30))
         .context("the widgets do not compile to WebAssembly")?;
-    Ok(target.join(TARGET).join("wasm"))
+    Ok(target.join(TARGET).join(profile()))
+}
+
+fn profile() -> &'static str {
+    if is_draft() { "draft" } else { "wasm" }
 }
 
 /// Machine paths would reach panic messages, and with them the file's hash.
@@ -115,12 +125,12 @@ fn bind(compiled: &Path, folder: &Path, name: &str) -> Result<()> {
 
 fn optimise(workspace: &Workspace, folder: &Path, name: &str) -> Result<()> {
     let bound = folder.join(format!("{name}_bg.wasm"));
+    let optimised = folder.join(name).with_extension("wasm");
+    if is_draft() {
+        return Ok(std::fs::rename(bound, optimised)?);
+    }
     let mut wasm_opt = Command::new(workspace.npm_program("wasm-opt"));
-    wasm_opt
-        .args(OPTIMISE)
-        .arg(&bound)
-        .arg("-o")
-        .arg(folder.join(name).with_extension("wasm"));
+    wasm_opt.args(OPTIMISE).arg(&bound).arg("-o").arg(optimised);
     process::run(wasm_opt, process::minutes(15))?;
     std::fs::remove_file(bound)?;
     Ok(())
