@@ -40,7 +40,7 @@ impl Hands {
 
     /// All hands.
     pub fn total(&self) -> u32 {
-        self.0.iter().fold(0, |all, hands| all + hands)
+        self.0.iter().sum()
     }
 }
 

@@ -16,12 +16,14 @@ const PROJECTOR: f64 = 840.0;
 /// What a picture is enlarged by there.
 const LARGER: f64 = 1.5;
 
+type Draw = dyn Fn(&Canvas<'_>) -> Option<Scene> + Send + Sync;
+
 /// A picture that follows what `draw` reads.
 pub fn figure(
     room: Room,
     draw: impl Fn(&Canvas<'_>) -> Option<Scene> + Send + Sync + 'static,
 ) -> AnyView {
-    let draw: Box<dyn Fn(&Canvas<'_>) -> Option<Scene> + Send + Sync> = Box::new(draw);
+    let draw: Box<Draw> = Box::new(draw);
     let place = NodeRef::<Div>::new();
     let width = RwSignal::new(0.0);
     let watch = StoredValue::new_local(None);
