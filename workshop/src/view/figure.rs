@@ -5,14 +5,14 @@ use early_action_present::charts::Canvas;
 use early_action_present::metrics::SystemUi;
 use early_action_present::scene::Scene;
 use early_action_widgets::host::WidthWatch;
-use early_action_widgets::scenario::view::live::text;
+use early_action_widgets::scenario::view::live::part;
 use early_action_widgets::scenario::view::picture::picture;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// From this width on a room looks at it, and letters are half as large again.
-const PROJECTOR: f64 = 840.0;
+/// From this width on a room looks at the picture, and letters are half as large again.
+const PROJECTOR: f64 = 540.0;
 /// What a picture is enlarged by there.
 const LARGER: f64 = 1.5;
 
@@ -52,11 +52,18 @@ pub fn figure(
             draw(&canvas).map(Arc::new)
         })
     });
-    let title = text(move || scene.get().map_or_else(String::new, |s| s.title.clone()));
-    let subtitle = text(move || scene.get().map_or_else(String::new, |s| s.subtitle.clone()));
+    let caption = part(move || {
+        let scene = scene.get()?;
+        let (title, subtitle) = (scene.title.clone(), scene.subtitle.clone());
+        // Before the first future there is nothing to say yet.
+        let title = (!title.is_empty()).then(|| view! { <h3>{title}</h3> });
+        Some(
+            view! { <figcaption>{title}<p class="ws-quiet">{subtitle}</p></figcaption> }.into_any(),
+        )
+    });
     view! {
         <figure class="ws-figure">
-            <figcaption><h3>{title}</h3><p class="ws-quiet">{subtitle}</p></figcaption>
+            {caption}
             <div node_ref=place>{picture(scene)}</div>
         </figure>
     }

@@ -24,7 +24,7 @@ pub fn scene(room: Room) -> AnyView {
             reveal(room)
         })
     });
-    view! { <p class="ws-ask">{text(move || question(room))}</p>{body} }.into_any()
+    view! { <p class="ws-ask" class:ws-asked=move || !is_asked.get()>{text(move || question(room))}</p>{body} }.into_any()
 }
 
 /// What the room is asked.
@@ -70,8 +70,13 @@ fn one_band(room: Room, band: usize) -> AnyView {
     let is_wrong = RwSignal::new(false);
     let shown = text(move || room.hands.with(|hands| hands.0[band].to_string()));
     let typed = value(move |typed| {
-        let taken = room.hands.try_update(|hands| hands.put(band, &typed));
-        is_wrong.set(taken != Some(true));
+        let mut hands = room.hands.get_untracked();
+        let is_taken = hands.put(band, &typed);
+        is_wrong.set(!is_taken);
+        // What is wrong stays as it was typed, to be mended: only a change is shown anew.
+        if is_taken {
+            room.hands.set(hands);
+        }
     });
     let count = move |more: bool| {
         press(move || {
@@ -163,5 +168,5 @@ fn reveal(room: Room) -> AnyView {
         let main = room.main.get()?;
         Some(charts::dots(canvas, &main.frame(0)?))
     });
-    view! { {said}<div class="ws-pair"><div>{room_chart}<p class="ws-total">{right}</p></div>{dots}</div> }.into_any()
+    view! { <div class="ws-pair"><div>{said}</div><div>{room_chart}<p class="ws-total">{right}</p></div></div>{dots} }.into_any()
 }

@@ -8,7 +8,7 @@ use early_action_engine::appraise::Comparison;
 use early_action_engine::model::Model;
 use early_action_present::Words;
 use early_action_present::charts::{self, Course};
-use early_action_present::numbers::{MINUS, about, futures, money, plain, rounded};
+use early_action_present::numbers::{about, futures, money, plain, rounded};
 use early_action_present::sentences::Frame;
 use early_action_widgets::scenario::view::live::{part, text};
 use leptos::prelude::*;
@@ -153,11 +153,14 @@ fn lives(words: &Words, waits: &Answer, compared: &Comparison) -> Option<String>
     let first = model.lines.iter().find(|line| !line.what.is_cost())?;
     let found = compared.outcomes.iter().find(|o| o.name == first.name)?;
     let known = rounded(found.summary.mean, found.summary.error);
-    let sign = if known > 0.0 { "+" } else { "" };
-    let number = plain(known, 0).replace('-', &MINUS.to_string());
+    let id = match known {
+        known if known > 0.0 => "wait-lives-more",
+        known if known < 0.0 => "wait-lives-fewer",
+        _ => "wait-lives-same",
+    };
     let args = [
         ("outcome", words.label("outcome", &first.name).into()),
-        ("difference", format!("{sign}{number}").into()),
+        ("difference", plain(known.abs(), 0).into()),
     ];
-    Some(words.text("wait-lives", &args))
+    Some(words.text(id, &args))
 }
