@@ -87,7 +87,7 @@ fn is_closed(error: &csv::Error) -> bool {
 }
 
 /// Names of the single figures, in the order of the draws' columns.
-fn parameters(study: &Study) -> Vec<String> {
+pub fn parameters(study: &Study) -> Vec<String> {
     let named = |p: &early_action_engine::model::Parameter| match p
         .distribution
         .as_ref()

@@ -8,8 +8,12 @@ use early_action_present::export::json::{self, Json};
 use serde_json::{Value, json};
 
 /// A whole answer.
-pub fn answer(appraisal: &Appraisal, model: &Model, seconds: f64) -> Json {
-    json::answer(appraisal, model, vec![("seconds".into(), seconds.into())])
+pub fn answer(appraisal: &Appraisal, model: &Model, seconds: f64, undiscounted: bool) -> Json {
+    let mut more = vec![("seconds".into(), seconds.into())];
+    if undiscounted {
+        more.push(("undiscounted".into(), true.into()));
+    }
+    json::answer(appraisal, model, more)
 }
 
 /// A model's tree of values as JSON.

@@ -8,6 +8,7 @@ mod progress;
 mod run;
 mod schema;
 mod show;
+mod trace;
 
 use clap::{Parser, Subcommand};
 use early_action_engine::evidence;
@@ -30,6 +31,8 @@ enum Command {
     Run(run::Options),
     /// Write every draw with its figures and results as CSV.
     Draws(draws::Options),
+    /// Write who is where and what is counted in every cycle, as CSV or JSON.
+    Trace(trace::Options),
     /// Name every fault of a model file.
     Check {
         /// A path, or the id of a shipped model.
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Run(options) => run::run(&options),
         Command::Draws(options) => draws::draws(&options),
+        Command::Trace(options) => trace::trace(&options),
         Command::Schema => {
             println!("{:#}", schema::schema());
             ExitCode::SUCCESS

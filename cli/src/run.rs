@@ -39,6 +39,12 @@ pub struct Variant {
     /// Only this subgroup, as if everybody were in it.
     #[arg(long, value_name = "NAME")]
     subgroup: Option<String>,
+    /// Every figure at its mean: one draw.
+    #[arg(long)]
+    at_means: bool,
+    /// Nothing is discounted.
+    #[arg(long)]
+    undiscounted: bool,
 }
 
 /// How uniforms are made.
@@ -71,9 +77,16 @@ pub fn run(options: &Options) -> ExitCode {
         Err(faults) => refuse(&faults, options.json),
         Ok((study, appraisal)) => {
             let text = if options.json {
-                json::answer(&appraisal, &study.model, begun.elapsed().as_secs_f64()).to_string()
+                let seconds = begun.elapsed().as_secs_f64();
+                let undiscounted = options.variant.undiscounted;
+                json::answer(&appraisal, &study.model, seconds, undiscounted).to_string()
             } else {
-                show::answer(&study, &appraisal)
+                let note = if options.variant.undiscounted {
+                    "nothing is discounted\n"
+                } else {
+                    ""
+                };
+                format!("{note}{}", show::answer(&study, &appraisal))
             };
             // A closed pipe is the reader's choice, not a fault.
             _ = writeln!(std::io::stdout(), "{text}");
@@ -84,10 +97,28 @@ pub fn run(options: &Options) -> ExitCode {
 
 /// The study of a variant.
 pub fn study(variant: &Variant) -> Result<Study, Vec<Fault>> {
+    study_of(model_of(variant)?, variant, variant.at_means, None)
+}
+
+/// The model of a variant: what is left of it to run.
+pub fn model_of(variant: &Variant) -> Result<Model, Vec<Fault>> {
     let mut model = Model::parse(&read(&variant.model)?)?;
     if let Some(name) = &variant.subgroup {
         model.keep_subgroup(name).map_err(|fault| vec![fault])?;
     }
+    if variant.undiscounted {
+        model = model.undiscounted();
+    }
+    Ok(model)
+}
+
+/// The study of a model with a variant's figures and chance.
+pub fn study_of(
+    model: Model,
+    variant: &Variant,
+    at_means: bool,
+    draws: Option<usize>,
+) -> Result<Study, Vec<Fault>> {
     let mut overrides = Overrides::default();
     let rows = match &variant.draws_from {
         Some(path) => import::put(path, &model, &mut overrides)?,
@@ -99,7 +130,11 @@ pub fn study(variant: &Variant) -> Result<Study, Vec<Fault>> {
             .put(set.clone(), &model)
             .map_err(|fault| vec![fault])?;
     }
-    let draws = variant.draws.unwrap_or(rows);
+    if at_means {
+        overrides = overrides.at_means(&model).map_err(|fault| vec![fault])?;
+    }
+    let or_else = if at_means { 1 } else { rows };
+    let draws = draws.or(variant.draws).unwrap_or(or_else);
     let study = Study::new(model, overrides, variant.seed, draws)?;
     study.with_sampling(match variant.sampling {
         Way::Independent => Sampling::Independent,

@@ -322,3 +322,111 @@ fn discounting_at_nothing_changes_nothing() {
     assert_eq!(none["strategies"], left_out["strategies"]);
     assert_ne!(none["strategies"], answer(&text)["strategies"]);
 }
+
+// Alarid-Escudero and others, Medical Decision Making 43 (2023), 21-41, table 3: rewards on transitions,
+// mortality by age. The digits beyond the table are from a simulation written for this model alone.
+#[test]
+fn sick_sicker_with_mortality_by_age_is_as_published() {
+    let answer = run(&published("sick-sicker-ages"), &["--draws", "1"]);
+    let cases = [
+        (
+            "SoC",
+            116_374.0,
+            18.879,
+            116_374.448_011_954,
+            18.879_195_307_013,
+        ),
+        (
+            "A",
+            218_789.0,
+            19.636,
+            218_789.359_228_06,
+            19.635_555_987_253_8,
+        ),
+        (
+            "B",
+            202_536.0,
+            20.199,
+            202_536.459_939_298,
+            20.198_925_518_922,
+        ),
+        (
+            "AB",
+            296_300.0,
+            21.097,
+            296_300.325_943_376,
+            21.096_526_557_784,
+        ),
+    ];
+    for (name, printed, printed_qalys, pounds, qalys) in cases {
+        near(cost(&answer, name), printed, 0.5);
+        near(outcome(&answer, name, "qalys"), printed_qalys, 0.0005);
+        same(cost(&answer, name), pounds);
+        same(outcome(&answer, name, "qalys"), qalys);
+    }
+    let ratio = |a: &str, b: &str| {
+        (cost(&answer, b) - cost(&answer, a))
+            / (outcome(&answer, b, "qalys") - outcome(&answer, a, "qalys"))
+    };
+    near(ratio("SoC", "B"), 65_288.0, 0.5);
+    near(ratio("B", "AB"), 104_461.0, 0.5);
+    // One at a time: the rate of discount, then two others, as simulated.
+    let file = published("sick-sicker-ages");
+    let lower = run(&file, &["--draws", "1", "--set", "discount_rate:=0.015"]);
+    same(cost(&lower, "AB"), 405_508.538_499_627);
+    same(outcome(&lower, "SoC", "qalys"), 24.461_944_364_736_7);
+    let other = ["--draws", "1", "--set", "hr_S1:=2", "--set", "u_S1=0.6"];
+    let other = run(&file, &other);
+    same(cost(&other, "B"), 204_816.609_742_848);
+    same(outcome(&other, "B", "qalys"), 19.741_833_810_975);
+}
+
+// Evans and others 1997; Briggs, Claxton and Sculpher 2006, box 2.3, print 22.06, 4.71, 0.42 and 0.20.
+#[test]
+fn a_decision_tree_is_a_model_of_one_cycle() {
+    let answer = run(&published("migraine"), &["--draws", "1"]);
+    for (name, pounds, utility) in [
+        ("caffeine", 4.714_972_44, 0.201_275_956),
+        ("sumatriptan", 22.058_057_36, 0.416_860_912),
+    ] {
+        same(cost(&answer, name), pounds);
+        same(outcome(&answer, name, "utility"), utility);
+        same(outcome(&answer, name, "qalys"), utility / 365.25);
+    }
+    let (more, gained) = increments(&answer, "sumatriptan", "qalys");
+    // Evans and others: 29,366 Canadian dollars for a QALY.
+    near(more / gained, 29_366.0, 0.01 * 29_366.0);
+}
+
+// Dong and Buxton 2006, table 4: costs on leaving and entering states in monthly cycles. Deaths and
+// months with complications, which nothing is discounted in, are the paper's; the rest is from a
+// simulation written for this model alone.
+#[test]
+fn operations_are_paid_for_on_leaving_and_entering_in_monthly_cycles() {
+    let answer = run(&published("knee-replacement"), &["--draws", "1"]);
+    for (name, deaths, serious, pounds, qalys) in [
+        (
+            "conventional",
+            37.10,
+            87.32,
+            7_693.634_252_063_89,
+            5.293_314_567_698_81,
+        ),
+        (
+            "assisted",
+            37.06,
+            58.14,
+            7_133.746_645_760_42,
+            5.307_677_602_133_33,
+        ),
+    ] {
+        near(100.0 * outcome(&answer, name, "deaths"), deaths, 0.1);
+        let months = outcome(&answer, name, "months_with_serious_complications");
+        near(100.0 * months, serious, 0.1);
+        same(cost(&answer, name), pounds);
+        same(outcome(&answer, name, "qalys"), qalys);
+    }
+    let (more, gained) = increments(&answer, "assisted", "qalys");
+    near(more, -583.0, 50.0);
+    near(gained, 0.0148, 0.001);
+}

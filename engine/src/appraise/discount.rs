@@ -28,6 +28,18 @@ pub const SCHEDULES: &[Schedule] = &[
     },
 ];
 
+/// Yearly rates that can be meant.
+pub const POSSIBLE_RATES: std::ops::RangeInclusive<f64> = -0.5..=1.0;
+
+/// The bands of one rate for good.
+pub fn one_rate(rate: f64) -> Vec<(f64, f64)> {
+    if rate == 0.0 {
+        Vec::new()
+    } else {
+        vec![(f64::INFINITY, rate)]
+    }
+}
+
 /// The bands of a named schedule.
 pub fn schedule(name: &str) -> Option<Vec<(f64, f64)>> {
     SCHEDULES
@@ -62,7 +74,7 @@ impl Discounting {
         // Twelve months are one year: a rounding error must not cost a whole step.
         let years = match self.within_year {
             WithinYear::Stepped => math::floor(years + 1e-9),
-            WithinYear::Smooth | WithinYear::Continuous => years,
+            _ => years,
         };
         let (mut factor, mut from) = (1.0, 0.0);
         for &(until, rate) in &self.bands {
@@ -72,6 +84,7 @@ impl Discounting {
             }
             factor *= match self.within_year {
                 WithinYear::Continuous => math::exp(-rate * span),
+                WithinYear::PerCycle(cycle) => math::pow(1.0 + rate * cycle, -span / cycle),
                 WithinYear::Smooth | WithinYear::Stepped => math::pow(1.0 + rate, -span),
             };
             from = until;

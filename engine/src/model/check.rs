@@ -126,6 +126,13 @@ fn check_amounts(reader: &Reader<'_>, model: &Model, bare: &Names<'_>) {
             check_names(reader, model, bare, &entry.formula, None, May::StateTime);
         }
     }
+    let discounts = model.lines.iter().map(|line| &line.discounting);
+    for rate in discounts
+        .chain([&model.cost_discounting])
+        .filter_map(|discount| discount.rate.as_ref())
+    {
+        check_names(reader, model, bare, rate, None, May::Fixed);
+    }
     for line in &model.lines {
         for term in &line.terms {
             check_names(reader, model, bare, &term.amount, None, May::StateTime);

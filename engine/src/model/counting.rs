@@ -1,11 +1,13 @@
 //! How rows are counted and how amounts are discounted, as authors write it.
 
 use super::lines::Context;
+use super::reader::Expression;
 use super::section::Section;
 use super::value::{Node, Value};
-use super::{Counting, Discounting, Moment, WithinYear, fields};
+use super::{Counting, Discount, Discounting, Moment, WithinYear, fields};
 use crate::appraise::discount;
 use crate::fault::did_you_mean;
+use crate::formula::Formula;
 
 const METHODS: [&str; 6] = [
     "beginning",
@@ -22,11 +24,7 @@ pub(super) fn read_counting(
     path: &str,
 ) -> Option<Counting> {
     let reader = context.reader;
-    let rows = |formula: &str| {
-        crate::formula::Formula::parse(formula)
-            .ok()
-            .map(Counting::Rows)
-    };
+    let rows = |formula: &str| Formula::parse(formula).ok().map(Counting::Rows);
     let hint = || {
         format!(
             "write one of {}, or {{ weights = ... }}",
@@ -106,19 +104,25 @@ pub(super) fn read_counting(
     }
 }
 
+/// A yearly rate as it may be written.
+enum Rate {
+    /// Figures: until how many years, and the rate.
+    Bands(Vec<(f64, f64)>),
+    /// What a formula of fixed figures gives.
+    Figure(Expression),
+}
+
 /// The model's discounting of one group of lines.
 pub(super) fn read_discounting(
     context: &Context<'_, '_>,
     section: &Section<'_, '_>,
     group: &str,
-) -> Discounting {
-    let bands = section
-        .node(group)
-        .and_then(|n| bands(context, n, &section.at(group)));
-    Discounting {
-        bands: bands.unwrap_or_default(),
-        at: moment(section, Moment::Row),
-        within_year: within_year(section, WithinYear::Smooth),
+) -> Discount {
+    let at = moment(section, Moment::Row);
+    let none = written(None, at, within_year(context, section, WithinYear::Smooth));
+    match section.node(group) {
+        Some(node) => own_discounting(context, node, &section.at(group), &none),
+        None => none,
     }
 }
 
@@ -127,24 +131,38 @@ pub(super) fn own_discounting(
     context: &Context<'_, '_>,
     node: &Node,
     path: &str,
-    default: &Discounting,
-) -> Discounting {
-    let named = matches!(&node.value, Value::Table(_));
-    if !named {
-        return Discounting {
-            bands: bands(context, node, path).unwrap_or_default(),
-            ..default.clone()
-        };
+    default: &Discount,
+) -> Discount {
+    let Discounting {
+        at, within_year: w, ..
+    } = default.figures;
+    if !matches!(&node.value, Value::Table(_)) {
+        return written(rate(context, node, path), at, w);
     }
     let section = Section::open(context.reader, node, path, &fields::DISCOUNT);
-    let own = section
-        .node("rate")
-        .and_then(|n| bands(context, n, &section.at("rate")));
-    Discounting {
-        bands: own.unwrap_or_else(|| default.bands.clone()),
-        at: moment(&section, default.at),
-        within_year: within_year(&section, default.within_year),
+    let (at, w) = (moment(&section, at), within_year(context, &section, w));
+    match section.node("rate") {
+        Some(node) => written(rate(context, node, &section.at("rate")), at, w),
+        None => {
+            let mut own = default.clone();
+            (own.figures.at, own.figures.within_year) = (at, w);
+            own
+        }
     }
+}
+
+fn written(rate: Option<Rate>, at: Moment, within_year: WithinYear) -> Discount {
+    let (bands, rate) = match rate {
+        None => (Vec::new(), None),
+        Some(Rate::Bands(bands)) => (bands, None),
+        Some(Rate::Figure(rate)) => (Vec::new(), Some(rate)),
+    };
+    let figures = Discounting {
+        bands,
+        at,
+        within_year,
+    };
+    Discount { figures, rate }
 }
 
 fn moment(section: &Section<'_, '_>, default: Moment) -> Moment {
@@ -157,19 +175,24 @@ fn moment(section: &Section<'_, '_>, default: Moment) -> Moment {
     }
 }
 
-fn within_year(section: &Section<'_, '_>, default: WithinYear) -> WithinYear {
+fn within_year(
+    context: &Context<'_, '_>,
+    section: &Section<'_, '_>,
+    default: WithinYear,
+) -> WithinYear {
     match section.text("within_year") {
         Some("smooth") => WithinYear::Smooth,
         Some("stepped") => WithinYear::Stepped,
         Some("continuous") => WithinYear::Continuous,
+        Some("per-cycle") => WithinYear::PerCycle(context.time.cycle),
         _ => default,
     }
 }
 
-fn bands(context: &Context<'_, '_>, node: &Node, path: &str) -> Option<Vec<(f64, f64)>> {
+fn rate(context: &Context<'_, '_>, node: &Node, path: &str) -> Option<Rate> {
     let reader = context.reader;
     let check = |rate: f64, at: usize| {
-        if !(-0.5..=1.0).contains(&rate) {
+        if !discount::POSSIBLE_RATES.contains(&rate) {
             reader.fault(
                 at,
                 path,
@@ -180,17 +203,21 @@ fn bands(context: &Context<'_, '_>, node: &Node, path: &str) -> Option<Vec<(f64,
         rate
     };
     match &node.value {
-        Value::Text(text) if text == "none" => Some(Vec::new()),
+        Value::Text(text) if text == "none" => Some(Rate::Bands(Vec::new())),
         Value::Text(text) if discount::SCHEDULES.iter().any(|s| s.name == text) => {
-            discount::schedule(text)
+            discount::schedule(text).map(Rate::Bands)
         }
-        Value::Text(text) if text.starts_with(|c: char| c.is_ascii_alphabetic()) => {
-            let names = discount::SCHEDULES.iter().map(|s| s.name).chain(["none"]);
-            let hint = match did_you_mean(text, names.clone()) {
+        Value::Text(text) if reads_names(text) => {
+            let known = discount::SCHEDULES.iter().map(|s| s.name).chain(["none"]);
+            let hint = match did_you_mean(text, known.clone()) {
                 Some(near) => format!("did you mean \"{near}\"?"),
+                // Of figures: their names are checked with all others.
+                None if Formula::parse(text).is_ok() => {
+                    return reader.expression(node, path).map(Rate::Figure);
+                }
                 None => format!(
                     "there are: {}; or write a rate",
-                    names.collect::<Vec<_>>().join(", ")
+                    known.collect::<Vec<_>>().join(", ")
                 ),
             };
             reader.fault(
@@ -227,15 +254,19 @@ fn bands(context: &Context<'_, '_>, node: &Node, path: &str) -> Option<Vec<(f64,
                     "put them in order of `until`",
                 );
             }
-            Some(bands)
+            Some(Rate::Bands(bands))
         }
         _ => {
             let rate = check(reader.constant(node, path)?, node.span.start);
-            Some(if rate == 0.0 {
-                Vec::new()
-            } else {
-                vec![(f64::INFINITY, rate)]
-            })
+            Some(Rate::Bands(discount::one_rate(rate)))
         }
     }
+}
+
+/// Whether this is a name, or a formula that reads one.
+fn reads_names(text: &str) -> bool {
+    Formula::parse(text).map_or_else(
+        |_| text.starts_with(|c: char| c.is_ascii_alphabetic()),
+        |formula| formula.names().next().is_some(),
+    )
 }

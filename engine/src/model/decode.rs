@@ -160,6 +160,7 @@ fn unknown_time() -> Time {
         start: None,
         age: Some(0.0),
         competing: true,
+        every_cycle: false,
     }
 }
 
@@ -209,6 +210,7 @@ fn time(reader: &Reader<'_>, node: &Node) -> Option<Time> {
         start,
         age: section.constant("age"),
         competing,
+        every_cycle: false,
     })
 }
 

@@ -63,6 +63,20 @@ pub enum Distribution {
         /// Highest.
         high: f64,
     },
+    /// Logit-normal: the log odds are normal.
+    LogitNormal {
+        /// Mean of the log odds.
+        meanlogit: f64,
+        /// Standard deviation of the log odds.
+        sdlogit: f64,
+    },
+    /// Weibull; with shape 1 the exponential.
+    Weibull {
+        /// Shape.
+        shape: f64,
+        /// Scale: the value that exp(-1) stay above.
+        scale: f64,
+    },
     /// Shares that add to one: names and weights.
     Dirichlet(Vec<(String, f64)>),
     /// Figures that are normal together: names and means, and the root of their covariance.
@@ -92,6 +106,27 @@ impl Distribution {
         }
     }
 
+    /// Names and means of the figures that it is made of, where it is several.
+    pub fn means(&self) -> Option<Vec<(String, f64)>> {
+        match self {
+            Self::Dirichlet(parts) => {
+                let all = parts.iter().fold(0.0, |sum, (_, weight)| sum + weight);
+                let share = |(name, weight): &(String, f64)| (name.clone(), weight / all);
+                Some(parts.iter().map(share).collect())
+            }
+            Self::Normals(parts, _) => Some(parts.clone()),
+            Self::Sampled(sampled) => {
+                let names = sampled.members()?.into_iter().enumerate();
+                Some(
+                    names
+                        .map(|(i, name)| (name.to_owned(), sampled.mean(i)))
+                        .collect(),
+                )
+            }
+            _ => None,
+        }
+    }
+
     /// Mean. Of several figures, that of the first.
     pub fn mean(&self) -> f64 {
         match self {
@@ -106,6 +141,11 @@ impl Distribution {
             Self::Uniform { low, high } => (low + high) / 2.0,
             Self::Triangular { low, mode, high } => (low + mode + high) / 3.0,
             Self::Pert { low, mode, high } => (low + 4.0 * mode + high) / 6.0,
+            Self::LogitNormal { .. } | Self::Weibull { .. } => self
+                .quantiles()
+                .ok()
+                .and_then(|q| q.first().map(Quantile::mean))
+                .unwrap_or(f64::NAN),
             Self::Dirichlet(parts) => parts[0].1 / parts.iter().fold(0.0, |sum, (_, w)| sum + w),
         }
     }
@@ -134,18 +174,27 @@ impl Distribution {
         match self {
             Self::Fixed(_) => Ok(Self::Fixed(mean)),
             Self::Normal { sd, .. } => Ok(Self::Normal { mean, sd: *sd }),
-            Self::Beta { .. } if !(0.0..=1.0).contains(&mean) => {
+            Self::Beta { .. } | Self::LogitNormal { .. } if !(0.0..=1.0).contains(&mean) => {
                 Err("this must lie between 0 and 1".into())
             }
-            Self::Beta { .. } if mean == 0.0 || mean == 1.0 => Ok(Self::Fixed(mean)),
+            Self::Beta { .. } | Self::LogitNormal { .. } if mean == 0.0 || mean == 1.0 => {
+                Ok(Self::Fixed(mean))
+            }
+            Self::LogitNormal { sdlogit, .. } => Ok(logit_normal_with(mean, *sdlogit)),
             Self::Beta { a, b } => Ok(Self::Beta {
                 a: mean * (a + b),
                 b: (1.0 - mean) * (a + b),
             }),
-            Self::Gamma { .. } | Self::LogNormal { .. } if mean < 0.0 => {
+            Self::Gamma { .. } | Self::LogNormal { .. } | Self::Weibull { .. } if mean < 0.0 => {
                 Err("this cannot be below 0".into())
             }
-            Self::Gamma { .. } | Self::LogNormal { .. } if mean == 0.0 => Ok(Self::Fixed(0.0)),
+            Self::Gamma { .. } | Self::LogNormal { .. } | Self::Weibull { .. } if mean == 0.0 => {
+                Ok(Self::Fixed(0.0))
+            }
+            Self::Weibull { shape, scale } => Ok(Self::Weibull {
+                shape: *shape,
+                scale: scale * mean / old,
+            }),
             Self::Gamma { shape, .. } => Ok(Self::Gamma {
                 shape: *shape,
                 scale: mean / shape,
@@ -238,6 +287,10 @@ impl Distribution {
             Self::Uniform { low, high } => Quantile::uniform(*low, *high),
             Self::Triangular { low, mode, high } => Quantile::triangular(*low, *mode, *high),
             Self::Pert { low, mode, high } => Quantile::pert(*low, *mode, *high),
+            Self::LogitNormal { meanlogit, sdlogit } => {
+                Quantile::logit_normal(*meanlogit, *sdlogit)
+            }
+            Self::Weibull { shape, scale } => Quantile::weibull(*shape, *scale),
             Self::Dirichlet(parts) => {
                 return parts
                     .iter()
@@ -252,6 +305,24 @@ impl Distribution {
         };
         Ok(vec![one?])
     }
+}
+
+/// The logit-normal with this mean and this spread of the log odds, by halving.
+fn logit_normal_with(mean: f64, sdlogit: f64) -> Distribution {
+    let with = |meanlogit: f64| Distribution::LogitNormal { meanlogit, sdlogit };
+    let centre = math::logit(mean);
+    // The mean lies between the logistic of the centre and a half, and no further out than this.
+    let reach = 1.0 + sdlogit * sdlogit + math::abs(centre);
+    let (mut low, mut high) = (centre - reach, centre + reach);
+    for _ in 0..70 {
+        let middle = 0.5 * (low + high);
+        if with(middle).mean() < mean {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    with(0.5 * (low + high))
 }
 
 /// The quantile function of what lies between two values.

@@ -239,7 +239,8 @@ pub const COST: Shape = Shape {
         may("kind", Word(KINDS)),
         may("cashable", Constant),
         may("count", Several("a counting method")),
-        may("discount", Several("a rate, list, name or table")),
+        may("events", Word(EVENTS)),
+        may("discount", Several("a rate, list, name, formula or table")),
         must("terms", Tables),
     ],
 };
@@ -252,7 +253,8 @@ pub const OUTCOME: Shape = Shape {
         may("unit", Text),
         may("better", Word(&["more", "less"])),
         may("count", Several("a counting method")),
-        may("discount", Several("a rate, list, name or table")),
+        may("events", Word(EVENTS)),
+        may("discount", Several("a rate, list, name, formula or table")),
         must("terms", Tables),
     ],
 };
@@ -265,7 +267,7 @@ pub const TERM: Shape = Shape {
         may("on_entering", Names),
         may("on_leaving", Names),
         may("on_transition", Names),
-        may("after", Duration),
+        may("after", Several("a length of time, or 0")),
         must("amount", Formula),
         may("per", Duration),
         may("price_year", PriceYear),
@@ -279,8 +281,12 @@ pub const COUNTING: Shape = Shape {
     fields: &[
         may("costs", Several("a counting method")),
         may("outcomes", Several("a counting method")),
+        may("events", Word(EVENTS)),
     ],
 };
+
+/// What an event weighs.
+pub const EVENTS: &[&str] = &["once", "as-rows"];
 
 /// A counting method given by weights.
 pub const WEIGHTS: Shape = Shape {
@@ -292,8 +298,8 @@ pub const WEIGHTS: Shape = Shape {
 pub const DISCOUNTING: Shape = Shape {
     title: "[discounting]",
     fields: &[
-        may("costs", Several("a rate, list or name")),
-        may("outcomes", Several("a rate, list or name")),
+        may("costs", Several("a rate, list, name, formula or table")),
+        may("outcomes", Several("a rate, list, name, formula or table")),
         may("at", Word(MOMENTS)),
         may("within_year", Word(WITHIN_YEAR)),
     ],
@@ -302,13 +308,13 @@ pub const DISCOUNTING: Shape = Shape {
 /// Moments to which an amount is discounted.
 pub const MOMENTS: &[&str] = &["row", "start", "middle", "end"];
 /// Ways to discount within a year.
-pub const WITHIN_YEAR: &[&str] = &["smooth", "stepped", "continuous"];
+pub const WITHIN_YEAR: &[&str] = &["smooth", "stepped", "continuous", "per-cycle"];
 
 /// A line's own discounting.
 pub const DISCOUNT: Shape = Shape {
     title: "discount",
     fields: &[
-        may("rate", Several("a rate, list or name")),
+        may("rate", Several("a rate, list, name or formula")),
         may("at", Word(MOMENTS)),
         may("within_year", Word(WITHIN_YEAR)),
     ],
@@ -327,6 +333,7 @@ pub const STRATEGY: Shape = Shape {
         may("label", Text),
         may("baseline", Flag),
         may("set", Table),
+        may("each", Table),
         may("effects", Tables),
         may("price", Several("a price or a list of prices")),
         may("reach", Formula),

@@ -5,8 +5,10 @@ use super::figures::rebase;
 use super::reader::Reader;
 use super::section::Section;
 use super::states::state_index;
-use super::value::Node;
-use super::{Counted, Counting, Discounting, Line, State, Term, Time, What, fields};
+use super::strategies;
+use super::units::Duration;
+use super::value::{Node, Value};
+use super::{Counted, Counting, Discount, Line, State, Term, Time, What, fields};
 
 /// What lines and strategies are read against.
 pub(super) struct Context<'r, 'n> {
@@ -18,24 +20,24 @@ pub(super) struct Context<'r, 'n> {
 }
 
 /// Reads `[costs]`, then `[outcomes]`; with them the discounting of costs.
-pub(super) fn lines(context: &Context<'_, '_>) -> (Vec<Line>, Discounting) {
+pub(super) fn lines(context: &Context<'_, '_>) -> (Vec<Line>, Discount) {
     let Context { reader, file, .. } = context;
-    let counting = file
+    let counting_section = file
         .node("counting")
         .map(|n| Section::open(reader, n, "counting", &fields::COUNTING));
     let discounting = file
         .node("discounting")
         .map(|n| Section::open(reader, n, "discounting", &fields::DISCOUNTING));
     let mut lines = Vec::new();
-    let mut of_costs = Discounting::none();
+    let mut of_costs = Discount::none();
     for (group, shape) in [("costs", &fields::COST), ("outcomes", &fields::OUTCOME)] {
         let default_discounting = discounting
             .as_ref()
-            .map_or_else(Discounting::none, |s| read_discounting(context, s, group));
+            .map_or_else(Discount::none, |s| read_discounting(context, s, group));
         if group == "costs" {
             of_costs = default_discounting.clone();
         }
-        let default_counting = counting
+        let default_counting = counting_section
             .as_ref()
             .and_then(|s| s.node(group))
             .and_then(|n| read_counting(context, n, &format!("counting.{group}")));
@@ -60,7 +62,15 @@ pub(super) fn lines(context: &Context<'_, '_>) -> (Vec<Line>, Discounting) {
                 })
                 .collect();
             let counting = own_counting.or_else(|| default_counting.clone());
-            let needs_counting = terms.iter().any(|t| matches!(t.counted, Counted::While(_)));
+            let events_as_rows = section
+                .text("events")
+                .or_else(|| counting_section.as_ref()?.text("events"))
+                == Some("as-rows");
+            let needs_counting = terms.iter().any(|t| match t.counted {
+                Counted::While(_) => true,
+                Counted::Moves(_) => events_as_rows,
+                Counted::After(..) => false,
+            });
             if counting.is_none()
                 && needs_counting
                 && section.node("count").is_none()
@@ -78,6 +88,7 @@ pub(super) fn lines(context: &Context<'_, '_>) -> (Vec<Line>, Discounting) {
                 label: section.text("label").map(str::to_owned),
                 what: what(&section, group),
                 counting: counting.unwrap_or(Counting::End),
+                events_as_rows,
                 discounting: section.node("discount").map_or_else(
                     || default_discounting.clone(),
                     |n| own_discounting(context, n, &section.at("discount"), &default_discounting),
@@ -141,7 +152,13 @@ fn term(context: &Context<'_, '_>, node: &Node, path: String, is_cost: bool) -> 
         );
         return None;
     }
-    let after = section.duration("after");
+    let at_once =
+        matches!(section.node("after").map(|n| &n.value), Some(Value::Number(n)) if *n == 0.0);
+    let after = if at_once {
+        Some(Duration::Cycles(0.0))
+    } else {
+        section.duration("after")
+    };
     let pairs = |keep: &dyn Fn(usize, usize) -> bool| {
         let all = (0..states.len()).flat_map(|a| (0..states.len()).map(move |b| (a, b)));
         Counted::Moves(all.filter(|&(a, b)| a != b && keep(a, b)).collect())
@@ -262,15 +279,17 @@ fn arrow(
 }
 
 fn strategy_indices(context: &Context<'_, '_>, section: &Section<'_, '_>) -> Vec<usize> {
-    let names: Vec<&str> = context
-        .file
-        .table("strategies")
-        .iter()
-        .map(|(key, _)| key.name.as_str())
-        .collect();
-    let find = |(name, span): (&str, std::ops::Range<usize>)| {
-        let found = names.iter().position(|n| *n == name);
-        if found.is_none() {
+    let known = strategies::names(context.file);
+    let mut found = Vec::new();
+    for (name, span) in section.names("strategies") {
+        let all = known.iter().enumerate();
+        let before = found.len();
+        found.extend(
+            all.filter(|(_, (heading, own))| heading == name || own == name)
+                .map(|(index, _)| index),
+        );
+        if found.len() == before {
+            let names: Vec<&str> = known.iter().map(|(_, own)| own.as_str()).collect();
             context.reader.fault(
                 span.start,
                 &section.at("strategies"),
@@ -278,11 +297,6 @@ fn strategy_indices(context: &Context<'_, '_>, section: &Section<'_, '_>) -> Vec
                 format!("the strategies are: {}", names.join(", ")),
             );
         }
-        found
-    };
-    section
-        .names("strategies")
-        .into_iter()
-        .filter_map(find)
-        .collect()
+    }
+    found
 }

@@ -47,6 +47,12 @@ fn roots(model: &Model) -> Vec<&Expression> {
     let entries = model.rows.iter().flat_map(|r| &r.entries);
     all.extend(entries.map(|e| &e.formula));
     all.extend(model.lines.iter().flat_map(|l| &l.terms).map(|t| &t.amount));
+    let discounts = model.lines.iter().map(|line| &line.discounting);
+    all.extend(
+        discounts
+            .chain([&model.cost_discounting])
+            .filter_map(|discount| discount.rate.as_ref()),
+    );
     for strategy in &model.strategies {
         all.extend(strategy.prices.iter().map(|p| &p.amount));
         let levers = [

@@ -4,6 +4,7 @@
 
 mod check;
 mod counting;
+mod cycles;
 mod decode;
 mod distribution;
 pub mod fields;
@@ -79,7 +80,7 @@ pub struct Model {
     /// Ledger lines: costs, then outcomes.
     pub lines: Vec<Line>,
     /// How costs are discounted unless a line says otherwise: so are programmes' prices.
-    pub cost_discounting: Discounting,
+    pub cost_discounting: Discount,
     /// Strategies.
     pub strategies: Vec<Strategy>,
     /// Index of the strategy that others are compared with.
@@ -101,6 +102,8 @@ pub struct Time {
     pub age: Option<f64>,
     /// Whether rates of a row compete.
     pub competing: bool,
+    /// Whether the ledger keeps every cycle apart, in place of years: see [`Model::by_cycle`].
+    pub every_cycle: bool,
 }
 
 impl Time {
@@ -112,6 +115,9 @@ impl Time {
 
     /// Years that the horizon covers, the last perhaps in part.
     pub fn years(&self) -> usize {
+        if self.every_cycle {
+            return self.cycles + 1;
+        }
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -123,6 +129,9 @@ impl Time {
 
     /// The year (from 0) in which a moment lies; the horizon's end belongs to the last.
     pub fn year_of(&self, cycles: usize) -> usize {
+        if self.every_cycle {
+            return cycles.min(self.cycles);
+        }
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -291,8 +300,10 @@ pub struct Line {
     pub what: What,
     /// How rows become person-time.
     pub counting: Counting,
+    /// Whether events weigh what their row does by the counting method; otherwise one.
+    pub events_as_rows: bool,
     /// How it is discounted.
-    pub discounting: Discounting,
+    pub discounting: Discount,
     /// When and how much.
     pub terms: Vec<Term>,
 }
@@ -345,6 +356,15 @@ pub enum Counting {
     Weights(Vec<f64>),
 }
 
+/// How amounts are discounted, as an author writes it.
+#[derive(Clone, Debug)]
+pub struct Discount {
+    /// In figures.
+    pub figures: Discounting,
+    /// Where the rate is a formula of fixed figures, that formula: it takes the place of the bands.
+    pub rate: Option<Expression>,
+}
+
 /// How amounts are discounted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Discounting {
@@ -370,7 +390,7 @@ pub enum Moment {
 }
 
 /// How a part of a year counts in discounting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum WithinYear {
     /// (1 + r)^-t.
     Smooth,
@@ -378,6 +398,8 @@ pub enum WithinYear {
     Stepped,
     /// exp(-r t).
     Continuous,
+    /// (1 + r c)^-k after k cycles of c years: the rate in equal parts.
+    PerCycle(f64),
 }
 
 /// When and how much.

@@ -1,6 +1,6 @@
 //! Overrides: what `--set`, a slider, a padlock and a share link write.
 
-use super::{Distribution, Model, Parameter};
+use super::{Distribution, Model, Parameter, Sampled};
 use crate::fault::{Fault, did_you_mean};
 use crate::formula::Formula;
 use std::fmt;
@@ -136,6 +136,35 @@ impl Overrides {
         self.remove(&new.name);
         self.0.push(new);
         Ok(())
+    }
+
+    /// These, and every figure that would still be uncertain at its mean: the run that a paper
+    /// calls deterministic.
+    ///
+    /// # Errors
+    /// If one of these cannot be applied.
+    pub fn at_means(mut self, model: &Model) -> Result<Self, Fault> {
+        for parameter in &model.parameters {
+            let Some(distribution) = self.distribution(parameter)? else {
+                continue;
+            };
+            let change = match distribution.means() {
+                _ if matches!(distribution, Distribution::Fixed(_)) => continue,
+                None => Change::Fix(distribution.mean()),
+                Some(means) => {
+                    let text: Vec<String> =
+                        means.iter().map(|(n, m)| format!("{n} = {m}")).collect();
+                    let fixed = Sampled::once(&parameter.name, means);
+                    Change::Replace(
+                        Distribution::Sampled(fixed),
+                        format!("means({})", text.join(", ")),
+                    )
+                }
+            };
+            let name = parameter.name.clone();
+            self.put(Override { name, change }, model)?;
+        }
+        Ok(self)
     }
 
     /// Takes an override back.

@@ -23,6 +23,19 @@ pub struct Expression {
     pub place: (usize, usize),
 }
 
+impl Expression {
+    /// A formula of the engine's own, which stands nowhere.
+    pub(super) fn of(formula: Formula, path: &str) -> Self {
+        Self {
+            formula,
+            path: path.into(),
+            span: 0..0,
+            text_start: 0,
+            place: (0, 0),
+        }
+    }
+}
+
 /// The model's text with the faults found so far.
 pub struct Reader<'a> {
     text: &'a str,

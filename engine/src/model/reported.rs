@@ -35,6 +35,7 @@ const FORMS: &[(&str, &[&[&str]])] = &[
         &[
             &["meanlog", "sdlog"],
             &["mean", "sd"],
+            &["median", "sdlog"],
             &["median", "low", "high"],
             &["low", "high"],
         ],
@@ -44,6 +45,7 @@ const FORMS: &[(&str, &[&[&str]])] = &[
         &[
             &["a", "b"],
             &["events", "of"],
+            &["mean", "size"],
             &["mean", "sd"],
             &["mean", "low", "high"],
         ],
@@ -52,6 +54,12 @@ const FORMS: &[(&str, &[&[&str]])] = &[
         "gamma",
         &[&["shape", "scale"], &["shape", "rate"], &["mean", "sd"]],
     ),
+    (
+        "logit_normal",
+        &[&["meanlogit", "sdlogit"], &["median", "low", "high"]],
+    ),
+    ("weibull", &[&["shape", "scale"]]),
+    ("exponential", &[&["mean"], &["rate"]]),
     ("uniform", &[&["low", "high"]]),
     ("triangular", &[&["low", "mode", "high"]]),
     ("pert", &[&["low", "mode", "high"]]),
@@ -302,6 +310,10 @@ fn build(name: &str, form: &[&str], arguments: &Arguments<'_>) -> Result<Distrib
                 random::log_normal_from_mean_sd(get("mean"), get("sd")).map_err(text)?;
             Distribution::LogNormal { meanlog, sdlog }
         }
+        ("log_normal", ["median", "sdlog"]) => Distribution::LogNormal {
+            meanlog: math::ln(get("median")),
+            sdlog: get("sdlog"),
+        },
         ("log_normal", _) => {
             let (centre, sdlog) =
                 random::log_normal_from_interval(low, high, level).map_err(text)?;
@@ -319,6 +331,10 @@ fn build(name: &str, form: &[&str], arguments: &Arguments<'_>) -> Result<Distrib
         ("beta", ["events", _]) => Distribution::Beta {
             a: get("events"),
             b: get("of") - get("events"),
+        },
+        ("beta", [_, "size"]) => Distribution::Beta {
+            a: get("mean") * get("size"),
+            b: (1.0 - get("mean")) * get("size"),
         },
         ("beta", [_, "sd"]) => {
             let (a, b) = random::beta_from_mean_sd(get("mean"), get("sd")).map_err(text)?;
@@ -342,6 +358,30 @@ fn build(name: &str, form: &[&str], arguments: &Arguments<'_>) -> Result<Distrib
                 random::gamma_from_mean_sd(get("mean"), get("sd")).map_err(text)?;
             Distribution::Gamma { shape, scale }
         }
+        ("logit_normal", ["meanlogit", _]) => Distribution::LogitNormal {
+            meanlogit: get("meanlogit"),
+            sdlogit: get("sdlogit"),
+        },
+        ("logit_normal", _) => {
+            let (low, high) = (math::logit(low), math::logit(high));
+            let (_, sdlogit) = random::normal_from_interval(low, high, level).map_err(text)?;
+            Distribution::LogitNormal {
+                meanlogit: math::logit(get("median")),
+                sdlogit,
+            }
+        }
+        ("weibull", _) => Distribution::Weibull {
+            shape: get("shape"),
+            scale: get("scale"),
+        },
+        ("exponential", ["mean"]) => Distribution::Weibull {
+            shape: 1.0,
+            scale: get("mean"),
+        },
+        ("exponential", _) => Distribution::Weibull {
+            shape: 1.0,
+            scale: 1.0 / get("rate"),
+        },
         ("uniform", _) => Distribution::Uniform { low, high },
         ("triangular", _) => Distribution::Triangular {
             low,

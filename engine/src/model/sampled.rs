@@ -100,6 +100,18 @@ impl Sampled {
         }
     }
 
+    /// Always the same: several figures, each at one value.
+    pub fn once(name: &str, figures: Vec<(String, f64)>) -> Self {
+        let names: Vec<String> = figures.iter().map(|(name, _)| name.clone()).collect();
+        let columns = figures.into_iter().map(|(name, value)| (name, vec![value]));
+        Self {
+            table: Arc::new(DrawTable::new(name, columns.collect(), false, None)),
+            columns: names.into_iter().map(Some).zip(0..).collect(),
+            scale: 1.0,
+            shift: 0.0,
+        }
+    }
+
     /// Names of the figures, where they are several.
     pub fn members(&self) -> Option<Vec<&str>> {
         self.columns

@@ -33,23 +33,72 @@ pub(super) fn strategies(
         );
     }
     let mut baselines = Vec::new();
-    let mut found = Vec::new();
-    for (i, (key, node)) in entries.iter().enumerate() {
-        let (strategy, is_baseline) = reading.strategy(key, node);
-        if is_baseline {
-            baselines.push(i);
+    let mut found: Vec<Strategy> = Vec::new();
+    for (key, node) in entries {
+        let each = reading.each(&format!("strategies.{}", key.name), node);
+        for (name, own) in members(&key.name, node).into_iter().zip(each) {
+            let (strategy, is_baseline) = reading.strategy(key, node, name, own);
+            if is_baseline {
+                baselines.push((found.len(), node.span.start));
+            }
+            if found.iter().any(|other| other.name == strategy.name) {
+                reader.fault(
+                    key.span.start,
+                    "strategies",
+                    format!("two strategies are called `{}`", strategy.name),
+                    "choose another name for one of them",
+                );
+            }
+            found.push(strategy);
         }
-        found.push(strategy);
     }
-    if baselines.len() > 1 {
+    if let Some((_, at)) = baselines.get(1) {
         reader.fault(
-            entries[baselines[1]].1.span.start,
+            *at,
             "strategies",
             "two strategies are the baseline",
-            "keep one `baseline = true`",
+            "keep one `baseline = true`, and on one strategy only",
         );
     }
-    (found, baselines.first().copied().unwrap_or(0))
+    (found, baselines.first().map_or(0, |(index, _)| *index))
+}
+
+/// Most strategies that one heading can stand for.
+const MOST_MEMBERS: usize = 200;
+
+/// The strategies that a heading stands for: itself, or with `each` one for each place of its lists.
+fn members(name: &str, node: &Node) -> Vec<String> {
+    let field = |node: &Node, wanted: &str| match &node.value {
+        Value::Table(entries) => entries
+            .iter()
+            .find(|(key, _)| key.name == wanted)
+            .map(|(_, node)| node.clone()),
+        _ => None,
+    };
+    let lists = field(node, "each").map(|each| match each.value {
+        Value::Table(entries) => entries,
+        _ => Vec::new(),
+    });
+    match lists.as_deref() {
+        Some([(_, first), ..]) => match &first.value {
+            Value::List(items) => (1..=items.len().clamp(1, MOST_MEMBERS))
+                .map(|at| format!("{name}_{at}"))
+                .collect(),
+            _ => vec![name.to_owned()],
+        },
+        _ => vec![name.to_owned()],
+    }
+}
+
+/// Every strategy by its heading and its name, in order.
+pub(super) fn names(file: &Section<'_, '_>) -> Vec<(String, String)> {
+    let headings = file.table("strategies").iter();
+    headings
+        .flat_map(|(key, node)| {
+            let own = members(&key.name, node).into_iter();
+            own.map(|name| (key.name.clone(), name))
+        })
+        .collect()
 }
 
 struct Reading<'a, 'r, 'n> {
@@ -60,15 +109,87 @@ struct Reading<'a, 'r, 'n> {
 }
 
 impl Reading<'_, '_, '_> {
-    fn strategy(&self, key: &Key, node: &Node) -> (Strategy, bool) {
+    /// What each member of a heading sets of its own: nothing for a heading that is one strategy.
+    fn each(&self, path: &str, node: &Node) -> Vec<Vec<(String, Expression)>> {
+        let reader = self.context.reader;
+        let Value::Table(entries) = &node.value else {
+            return vec![Vec::new()];
+        };
+        let Some((_, each)) = entries.iter().find(|(key, _)| key.name == "each") else {
+            return vec![Vec::new()];
+        };
+        let path = format!("{path}.each");
+        let mut own: Vec<Vec<(String, Expression)>> = Vec::new();
+        for (key, list) in reader.entries(each, &path) {
+            let path = format!("{path}.{}", key.name);
+            self.changes_a_name(&key.name, key.span.start, &path);
+            let items: &[Node] = match &list.value {
+                Value::List(items) => items,
+                _ => &[],
+            };
+            if items.is_empty() || items.len() > MOST_MEMBERS {
+                reader.fault(
+                    list.span.start,
+                    &path,
+                    format!("this must be a list of 1 to {MOST_MEMBERS} numbers or formulas"),
+                    "write start_age = [40, 50, 60]",
+                );
+                return vec![Vec::new()];
+            }
+            if own.is_empty() {
+                own.resize(items.len(), Vec::new());
+            }
+            if own.len() != items.len() {
+                let what = format!("{} values, but {} before", items.len(), own.len());
+                let hint = "give every name one value for each strategy";
+                reader.fault(list.span.start, &path, what, hint);
+            }
+            for (at, (item, own)) in items.iter().zip(&mut own).enumerate() {
+                if let Some(expression) = reader.expression(item, &format!("{path}[{at}]")) {
+                    own.push((key.name.clone(), expression));
+                }
+            }
+        }
+        if own.is_empty() {
+            reader.fault(
+                each.span.start,
+                &path,
+                "there is nothing that differs between the strategies",
+                "write each = { start_age = [40, 50, 60] }",
+            );
+            own.push(Vec::new());
+        }
+        own
+    }
+
+    fn strategy(
+        &self,
+        key: &Key,
+        node: &Node,
+        name: String,
+        own: Vec<(String, Expression)>,
+    ) -> (Strategy, bool) {
         let reader = self.context.reader;
         let path = format!("strategies.{}", key.name);
         reader.name_is_usable(key, &path);
         let section = Section::open(reader, node, path.clone(), &fields::STRATEGY);
-        let mut set = Vec::new();
+        let label = section.text("label").map(|label| {
+            let values = own
+                .iter()
+                .map(|(n, e)| format!("{n} = {}", e.formula.text()));
+            match values.collect::<Vec<_>>().join(", ") {
+                values if values.is_empty() => label.to_owned(),
+                values => format!("{label} ({values})"),
+            }
+        });
+        let mut set = own;
         for (key, node) in section.table("set") {
             let path = format!("{path}.set.{}", key.name);
             self.changes_a_name(&key.name, key.span.start, &path);
+            if set.iter().any(|(name, _)| *name == key.name) {
+                let what = format!("`{}` stands in `each` as well", key.name);
+                reader.fault(key.span.start, &path, what, "set it in one place");
+            }
             if let Some(expression) = reader.expression(node, &path) {
                 set.push((key.name.clone(), expression));
             }
@@ -96,8 +217,8 @@ impl Reading<'_, '_, '_> {
             },
         };
         let strategy = Strategy {
-            name: key.name.clone(),
-            label: section.text("label").map(str::to_owned),
+            name,
+            label,
             set,
             effects,
             prices,

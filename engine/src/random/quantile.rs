@@ -55,6 +55,15 @@ enum Form {
         centre: f64,
         table: Table,
     },
+    /// The logistic of a normal.
+    LogitNormal {
+        mean: f64,
+        sd: f64,
+    },
+    Weibull {
+        scale: f64,
+        power: f64,
+    },
     Discrete(Ladder),
     Linear(Ladder),
     /// The part of another between two values: uniforms are mapped into its probabilities.
@@ -183,6 +192,29 @@ impl Quantile {
         Self::new(Form::Gamma { mean, table }, mean, math::sqrt(shape) * scale)
     }
 
+    /// Logit-normal, by mean and SD of the log odds.
+    pub fn logit_normal(mean: f64, sd: f64) -> Result<Self, QuantileError> {
+        finite("mean of the log odds", mean)?;
+        not_negative("standard deviation of the log odds", sd)?;
+        Self::by_averages(Form::LogitNormal { mean, sd })
+    }
+
+    /// Weibull: survival exp(-(x / scale)^shape); shape from 0.1 to 10,000.
+    pub fn weibull(shape: f64, scale: f64) -> Result<Self, QuantileError> {
+        const ALLOWED: &str = "between 0.1 and 10000";
+        check("shape", shape, (0.1..=10_000.0).contains(&shape), ALLOWED)?;
+        positive("scale", scale)?;
+        let moment = |k: f64| math::exp(math::ln_gamma(1.0 + k / shape));
+        let (first, second) = (moment(1.0), moment(2.0));
+        let spread = math::sqrt(math::max(second - first * first, 0.0));
+        let power = 1.0 / shape;
+        Self::new(
+            Form::Weibull { scale, power },
+            scale * first,
+            scale * spread,
+        )
+    }
+
     /// Each value with a probability in proportion to its weight, in any order.
     pub fn empirical(values_and_weights: &[(f64, f64)]) -> Result<Self, QuantileError> {
         let (ladder, (mean, sd)) = Ladder::discrete(values_and_weights)?;
@@ -212,14 +244,19 @@ impl Quantile {
             from,
             width,
         };
-        let part = Self {
+        Self::by_averages(form)
+    }
+
+    /// With mean and SD from the values themselves.
+    fn by_averages(form: Form) -> Result<Self, QuantileError> {
+        let unknown = Self {
             form,
             mean: 0.0,
             sd: 0.0,
         };
-        let mean = part.average(|value| value);
-        let variance = part.average(|value| (value - mean) * (value - mean));
-        Self::new(part.form, mean, math::sqrt(math::max(variance, 0.0)))
+        let mean = unknown.average(|value| value);
+        let variance = unknown.average(|value| (value - mean) * (value - mean));
+        Self::new(unknown.form, mean, math::sqrt(math::max(variance, 0.0)))
     }
 
     /// The probability of a value below `x`, by bisection on the quantile function.
@@ -256,8 +293,9 @@ impl Quantile {
             (0.861_136_311_594_052_6, 0.347_854_845_137_453_85),
         ];
         const PANELS: usize = 96;
-        let Form::Part { from, width, .. } = self.form else {
-            return f64::NAN;
+        let (from, width) = match self.form {
+            Form::Part { from, width, .. } => (from, width),
+            _ => (0.0, 1.0),
         };
         let score = |u: f64| math::normal_quantile(math::clamp(u, LEAST, MOST));
         let (first, last) = (score(from), score(from + width));
@@ -329,6 +367,10 @@ fn fill(form: &Form, out: &mut [f64]) {
         } => {
             scores(out, |z| centre + table.at(z));
             each(out, |t| low + width * math::logistic(t));
+        }
+        Form::LogitNormal { mean, sd } => scores(out, |z| math::logistic(mean + sd * z)),
+        Form::Weibull { scale, power } => {
+            each(out, |u| scale * math::pow(-math::ln_1p(-u), power));
         }
         Form::Discrete(ref ladder) => each(out, |u| ladder.step(u)),
         Form::Linear(ref ladder) => each(out, |u| ladder.line(u)),

@@ -4,10 +4,11 @@
 use super::plan::{Plan, Trace};
 use super::program::Program;
 use super::sampling::{self, Chance, Origin};
+use crate::appraise::discount::{POSSIBLE_RATES, one_rate};
 use crate::fault::Fault;
 use crate::formula::{LANES, Lane};
 use crate::math;
-use crate::model::{Model, Overrides, Scope};
+use crate::model::{Discount, Discounting, Model, Overrides, Scope};
 use crate::random::BATCH;
 use std::sync::Arc;
 
@@ -73,9 +74,22 @@ impl Inputs {
         if !faults.is_empty() {
             return Err(faults);
         }
+        let of_lines = model.lines.iter().map(|line| &line.discounting);
+        let discounting: Vec<Discounting> = of_lines
+            .chain([&model.cost_discounting])
+            .map(|discount| rate_of(discount, &fixed, &mut faults))
+            .collect();
+        if !faults.is_empty() {
+            faults.dedup();
+            return Err(faults);
+        }
         let plan = match before {
-            Some((inputs, _)) if inputs.plan.starts == starts => Arc::clone(&inputs.plan),
-            _ => Arc::new(Plan::new(model, program, starts)),
+            Some((Self { plan, .. }, _))
+                if plan.starts == starts && plan.discounting == discounting =>
+            {
+                Arc::clone(plan)
+            }
+            _ => Arc::new(Plan::new(model, program, starts, discounting)),
         };
         Ok(Self {
             chance,
@@ -147,6 +161,30 @@ impl Inputs {
             bytes: (program.column_count() * self.years * BATCH * 8) as u64,
         }
     }
+}
+
+/// How a line is discounted, once the figures are known.
+fn rate_of(
+    discount: &Discount,
+    fixed: &dyn Fn(&str) -> f64,
+    faults: &mut Vec<Fault>,
+) -> Discounting {
+    let mut figures = discount.figures.clone();
+    if let Some(rate) = &discount.rate {
+        let value = rate.formula.evaluate(&|name: &str| fixed(name));
+        if POSSIBLE_RATES.contains(&value) {
+            figures.bands = one_rate(value);
+        } else {
+            faults.push(Fault {
+                path: rate.path.clone(),
+                line: rate.place.0,
+                column: rate.place.1,
+                what: format!("a discount rate of {value} a year is out of bounds"),
+                hint: "give a single figure such as 0.035".into(),
+            });
+        }
+    }
+    figures
 }
 
 fn start_cycles(

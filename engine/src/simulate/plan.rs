@@ -4,13 +4,15 @@
 use super::program::{Amount, Program, TallyOf};
 use super::weights::{Entries, Weights, What};
 use crate::formula::{LANES, Lane};
-use crate::model::Model;
+use crate::model::{Discounting, Model};
 
 /// Everything about a variant that does not depend on draws.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// For each strategy, the cycle at which it starts.
     pub starts: Vec<usize>,
+    /// How each line is discounted, then how prices are.
+    pub discounting: Vec<Discounting>,
     /// For each arm, its registers after everything that is worked out once.
     pub registers: Vec<Vec<Lane>>,
     /// Traces to run.
@@ -20,8 +22,14 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Plans the traces of a program whose strategies start at these cycles.
-    pub fn new(model: &Model, program: &Program, starts: Vec<usize>) -> Self {
+    /// Plans the traces of a program whose strategies start at these cycles and whose lines, and
+    /// then prices, are discounted so.
+    pub fn new(
+        model: &Model,
+        program: &Program,
+        starts: Vec<usize>,
+        discounting: Vec<Discounting>,
+    ) -> Self {
         let closed = model.entry.flow.is_none();
         let registers = program.arms.iter().enumerate().map(|(i, arm)| {
             let kind = i % program.arms_a_group;
@@ -39,6 +47,7 @@ impl Plan {
             model,
             program,
             starts: &starts,
+            discounting: &discounting,
             traces: Vec::new(),
             known: Vec::new(),
         };
@@ -48,6 +57,7 @@ impl Plan {
         let traces = planner.traces;
         Self {
             starts,
+            discounting,
             registers,
             traces,
             recipes,
@@ -116,6 +126,7 @@ struct Planner<'m> {
     model: &'m Model,
     program: &'m Program,
     starts: &'m [usize],
+    discounting: &'m [Discounting],
     traces: Vec<Trace>,
     /// Trace and group of each.
     known: Vec<(GroupKey, (usize, usize))>,
@@ -222,15 +233,15 @@ impl Planner<'_> {
             let what = match &tally.counted {
                 TallyOf::While(_) => What::Rows(&self.model.lines[tally.line].counting),
                 TallyOf::After(row, _) => What::After(*row),
-                TallyOf::Moves(_) => What::Events,
+                TallyOf::Moves(_) => match &self.model.lines[tally.line] {
+                    line if line.events_as_rows => What::EventsAsRows(&line.counting),
+                    _ => What::Events,
+                },
                 TallyOf::Offer => What::Offer(offer_row),
             };
             // A programme's price is discounted as the model's costs are, at the row of the offer.
-            let discounting = self
-                .model
-                .lines
-                .get(tally.line)
-                .map_or(&self.model.cost_discounting, |l| &l.discounting);
+            let of_line = tally.line.min(self.model.lines.len());
+            let discounting = &self.discounting[of_line];
             let weights = Weights::of(what, discounting, entered, &self.model.time);
             let steady = matches!(tally.amount, Amount::Steady(_));
             let same = |count: &Count| {

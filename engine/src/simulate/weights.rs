@@ -46,8 +46,10 @@ pub struct Weights {
 pub enum What<'m> {
     /// Rows, by a counting method.
     Rows(&'m Counting),
-    /// Events of each cycle.
+    /// Events of each cycle, once each.
     Events,
+    /// Events of each cycle, weighing what the row at its end does by a counting method.
+    EventsAsRows(&'m Counting),
     /// One row, as the end of a cycle (counted so long after entry).
     After(usize),
     /// One row, as the beginning of a cycle (the offer).
@@ -105,10 +107,21 @@ impl Weights {
                         }
                     }
                 }
-                What::Events => {
+                What::Events | What::EventsAsRows(_) => {
                     for cycle in 1..=rows {
-                        let weight = entries.size * row_factor(entry + cycle, entry + cycle);
-                        add(&mut end[cycle - 1], weight, entry + cycle);
+                        let each = match what {
+                            What::EventsAsRows(counting) => {
+                                let (_, before) = row_weights(counting, cycle, rows);
+                                before + row_weights(counting, cycle + 1, rows).0
+                            }
+                            _ => 1.0,
+                        };
+                        let factor = row_factor(entry + cycle, entry + cycle);
+                        add(
+                            &mut end[cycle - 1],
+                            entries.size * each * factor,
+                            entry + cycle,
+                        );
                     }
                 }
                 What::After(row) | What::Offer(row) if row <= rows => {
