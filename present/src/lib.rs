@@ -28,6 +28,7 @@
 pub mod backend;
 pub mod charts;
 pub mod export;
+pub mod map;
 pub mod metrics;
 pub mod numbers;
 pub mod of_model;

@@ -4,6 +4,8 @@ import { elementClass } from "./element";
 import { Engine } from "./engine";
 import { note } from "./note";
 import { upgrade } from "./plain";
+import { ATTRIBUTES, Scenario } from "./scenario";
+import { ownAddress } from "./source";
 
 const NAME = "early-action-scenario";
 const PLAIN = 'div[data-early-action="scenario"]';
@@ -15,18 +17,12 @@ try {
   if (customElements.get(NAME)) {
     note(`${NAME} is defined already; this copy of early-action.js (${__VERSION__}) does nothing.`);
   } else {
-    engine = new Engine(new URL(__WASM_FILE__, ownAddress()));
-    upgrade(engine, define(engine) ? PLAIN : `${PLAIN}, ${NAME}`);
+    const made = (engine = new Engine(new URL(__WASM_FILE__, ownAddress("early-action.js"))));
+    const selector = define(made) ? PLAIN : `${PLAIN}, ${NAME}`;
+    upgrade(selector, ATTRIBUTES, (host) => new Scenario(made, host));
   }
 } catch (error) {
   note("early-action: this page cannot show scenarios, because", error);
-}
-
-/** Where this script came from. Pages that turn it into a module do not say, but still name it. */
-function ownAddress(): string {
-  const current = document.currentScript as HTMLScriptElement | null;
-  const named = document.querySelector<HTMLScriptElement>('script[src*="early-action.js"]');
-  return current?.src || named?.src || document.baseURI;
 }
 
 /** Some pages refuse new elements. Theirs are then taken as they are. */

@@ -1,26 +1,31 @@
 // A plain <div data-early-action="scenario" data-model="…">, for pages whose editor removes unknown
-// elements. It becomes a scenario where it stands: its children are not moved, so whoever made them
-// finds them where they were.
-import type { Engine } from "./engine";
-import { ATTRIBUTES, Scenario } from "./scenario";
+// elements. It becomes what it asks for where it stands: its children are not moved, so whoever made
+// them finds them where they were.
+
+/** What an element, or a <div> that stands for one, holds. */
+export interface Held {
+  connect(): void;
+  disconnect(): void;
+  changed(attribute: string): void;
+}
 
 const PREFIX = "data-";
 
-/** Turns all that match `selector` into scenarios, those that come later too. */
-export function upgrade(engine: Engine, selector: string): void {
-  const scenarios = new Map<HTMLElement, Scenario>();
+/** Makes something of all that match `selector`, those that come later too. */
+export function upgrade(selector: string, attributes: string[], make: (host: HTMLElement) => Held): void {
+  const all = new Map<HTMLElement, Held>();
   /** Those that have gone, too: what a person entered is there again when they come back. */
-  const known = new WeakMap<HTMLElement, Scenario>();
+  const known = new WeakMap<HTMLElement, Held>();
 
   const take = (host: HTMLElement) => {
-    if (scenarios.has(host)) return;
-    let scenario = known.get(host);
+    if (all.has(host)) return;
+    let held = known.get(host);
     // A shadow root of somebody else's is left alone.
-    if (!scenario && host.shadowRoot) return;
-    scenario ??= new Scenario(engine, host);
-    known.set(host, scenario);
-    scenarios.set(host, scenario);
-    scenario.connect();
+    if (!held && host.shadowRoot) return;
+    held ??= make(host);
+    known.set(host, held);
+    all.set(host, held);
+    held.connect();
   };
   const takeWithin = (node: Node) => {
     if (!(node instanceof HTMLElement)) return;
@@ -29,20 +34,20 @@ export function upgrade(engine: Engine, selector: string): void {
   };
 
   const observer = new MutationObserver((records) => {
-    for (const [host, scenario] of scenarios) {
+    for (const [host, held] of all) {
       if (host.isConnected) continue;
-      scenario.disconnect();
-      scenarios.delete(host);
+      held.disconnect();
+      all.delete(host);
     }
     for (const { type, target, attributeName, addedNodes } of records) {
       if (type === "childList") addedNodes.forEach(takeWithin);
-      else scenarios.get(target as HTMLElement)?.changed((attributeName ?? "").replace(PREFIX, ""));
+      else all.get(target as HTMLElement)?.changed((attributeName ?? "").replace(PREFIX, ""));
     }
   });
   observer.observe(document, {
     childList: true,
     subtree: true,
-    attributeFilter: ATTRIBUTES.flatMap((name) => [name, PREFIX + name]),
+    attributeFilter: attributes.flatMap((name) => [name, PREFIX + name]),
   });
   takeWithin(document.documentElement);
 }

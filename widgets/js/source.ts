@@ -9,8 +9,16 @@
  */
 const INLINED = 'script[type="application/wasm+base64"]';
 
-export async function compile(url: URL): Promise<WebAssembly.Module> {
-  const inlined = document.querySelector(INLINED);
+/** Where this script came from. Pages that turn it into a module do not say, but still name it. */
+export function ownAddress(name: string): string {
+  const current = document.currentScript as HTMLScriptElement | null;
+  const named = document.querySelector<HTMLScriptElement>(`script[src*="${name}"]`);
+  return current?.src || named?.src || document.baseURI;
+}
+
+/** `which` tells the files apart that one page may carry; the scenario's has no mark. */
+export async function compile(url: URL, which = ":not([data-early-action])"): Promise<WebAssembly.Module> {
+  const inlined = document.querySelector(INLINED + which);
   if (inlined) return WebAssembly.compile(decode(inlined.textContent ?? ""));
   // Without credentials: the file is the same for everybody.
   const response = await fetch(url, { credentials: "omit" });

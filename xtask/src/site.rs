@@ -18,6 +18,7 @@
 //!   others; `__SELF_TEST_FILE__` is the name of what it compares with ([`crate::self_test`]).
 //! - `early-action-offline.html` is one file that carries script, styles and WebAssembly: [`offline`].
 //! - `early-action-workshop.js` and its WebAssembly are the same with the workshop.
+//! - `early-action-people.js` and its WebAssembly are map and plan, and nothing of the scenario.
 //! - `manifest.json` lists every file with its SHA-256 and its size, raw and in brotli.
 
 mod offline;
@@ -38,10 +39,11 @@ use walkdir::WalkDir;
 /// Its hash in a file's name: enough that no two builds meet.
 const HASH_LENGTH: usize = 12;
 /// Each script: its file, where it begins below `widgets/js`, and the crate's files that it loads.
-const SCRIPTS: [(&str, &str, &str); 3] = [
+const SCRIPTS: [(&str, &str, &str); 4] = [
     ("early-action.js", "main.ts", CRATES[0].1),
     ("self-test.js", "self-test/main.ts", CRATES[0].1),
     ("early-action-workshop.js", "workshop.ts", CRATES[1].1),
+    ("early-action-people.js", "people/main.ts", CRATES[2].1),
 ];
 /// The script that the file without a network carries, and its WebAssembly.
 const OFFLINE: &str = CRATES[1].1;
@@ -219,12 +221,14 @@ fn describe(site: &Path) -> Result<Manifest> {
     Ok(manifest)
 }
 
-/// Node has brotli at its best setting, compiled for speed.
+/// Node has brotli at its best setting, compiled for speed. Sizes of a draft are nobody's measure.
 fn brotli_sizes(site: &Path, names: &[String]) -> Result<Vec<u64>> {
     const SCRIPT: &str = "
         const { readFileSync } = require('node:fs');
-        const { brotliCompressSync } = require('node:zlib');
-        const size = (name) => brotliCompressSync(readFileSync(name)).length;
+        const { brotliCompressSync, constants } = require('node:zlib');
+        const quality = process.env.EARLY_ACTION_DRAFT ? 1 : 11;
+        const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
+        const size = (name) => brotliCompressSync(readFileSync(name), { params }).length;
         console.log(JSON.stringify(process.argv.slice(1).map(size)));";
     let mut node = Command::new("node");
     node.current_dir(site)

@@ -18,10 +18,11 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 pub const TARGET_FEATURES: &str = "+simd128";
 
 /// What is compiled: a crate, and the name of its files. The second is the first and the workshop's
-/// scenes, so that no ordinary page carries these.
-pub const CRATES: [(&str, &str); 2] = [
+/// scenes, so that no ordinary page carries these; the third is map and plan alone.
+pub const CRATES: [(&str, &str); 3] = [
     ("early-action-widgets", "early-action"),
     ("early-action-workshop", "early-action-workshop"),
+    ("early-action-people", "early-action-people"),
 ];
 
 /// The features that rustc turns on by itself, and SIMD. All that wasm-opt knows would be more than

@@ -34,6 +34,13 @@ const LOCALES: &[(&str, &[&str])] = &[(
 /// The workshop's resources, by language. No page without a workshop carries them.
 pub const WORKSHOP: &[(&str, &str)] = &[("en", include_str!("../../locales/en/workshop.ftl"))];
 
+/// What maps and plans say, by language. No page of a scenario carries it.
+pub const PEOPLE: &[(&str, &str)] = &[
+    ("en", include_str!("../../locales/en/numbers.ftl")),
+    ("en", include_str!("../../locales/en/people.ftl")),
+    ("en", include_str!("../../locales/en/network.ftl")),
+];
+
 /// What a locale says in a shipped model's place: language, model id, resources.
 const MODEL_LOCALES: &[(&str, &str, &[&str])] = &[
     (
@@ -103,6 +110,17 @@ impl Words {
             lang: lang.to_owned(),
             chain,
         }
+    }
+
+    /// These resources alone, each of a language: those of `lang`, English behind them.
+    pub fn only(lang: &str, resources: &[(&str, &str)]) -> Self {
+        let base = lang.split('-').next().unwrap_or(lang);
+        let known = resources.iter().any(|(name, _)| *name == base);
+        let words = Self {
+            lang: if known { lang } else { "en" }.to_owned(),
+            chain: Vec::new(),
+        };
+        words.with_resources(resources)
     }
 
     /// These words and a model's own. A locale's words for a shipped model go before the model's.

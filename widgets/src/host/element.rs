@@ -1,9 +1,8 @@
 //! The element on the page: its attributes, its events, its life.
 
-use super::place::Capabilities;
-use super::print_alone;
 use crate::scenario;
 use early_action_engine::appraise::StrategyResult;
+use early_action_host::{Capabilities, print_alone};
 use early_action_present::Words;
 use js_sys::{Array, Function, Object, Reflect};
 use leptos::mount::{UnmountHandle, mount_to};

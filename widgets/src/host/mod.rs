@@ -1,23 +1,13 @@
-//! All that touches the browser: the page's engine, its workers, timers, sizes, links.
+//! All that touches the browser: the page's engine, its workers, and what every element shares.
 
-mod clock;
 mod element;
-mod link;
-mod listen;
 mod page;
-mod paper;
-mod place;
 mod pump;
-mod save;
-mod size;
 mod workers;
 
-pub use clock::{After, now};
+pub use early_action_host::{
+    After, Capabilities, Listener, WidthWatch, address_with, copy, fragment, now, print_alone,
+    save, save_picture,
+};
 pub use element::{Host, MountedScenario, figures};
-pub use link::{address_with, copy, fragment};
-pub use listen::Listener;
 pub use page::{Event, RunHandle, begin};
-pub use paper::print_alone;
-pub use place::Capabilities;
-pub use save::{save, save_picture};
-pub use size::WidthWatch;

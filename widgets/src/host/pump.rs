@@ -1,6 +1,6 @@
 //! Turns of the page's own desk: short slices, between which the page lives.
 
-use super::clock::now;
+use early_action_host::now;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageChannel, MessagePort};

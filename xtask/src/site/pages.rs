@@ -17,8 +17,9 @@ use walkdir::WalkDir;
 pub const ADDRESS: &str = "EARLY_ACTION_ADDRESS";
 
 /// Pages in the order of the way between them; what is not there is left out.
-const PAGES: [(&str, &str); 4] = [
+const PAGES: [(&str, &str); 5] = [
     ("index.html", "Explore"),
+    ("map.html", "Map"),
     ("workshop.html", "Workshop"),
     ("how-to-embed.html", "On your page"),
     ("self-test.html", "Check your browser"),

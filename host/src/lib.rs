@@ -1,0 +1,19 @@
+//! What every element asks of the browser: timers, sizes, files, paper, the clipboard.
+//!
+//! What only one kind of element asks stands in the `host` module of its own crate.
+
+mod clock;
+mod link;
+mod listen;
+mod paper;
+mod place;
+mod save;
+mod size;
+
+pub use clock::{After, now};
+pub use link::{address_with, copy, fragment};
+pub use listen::Listener;
+pub use paper::print_alone;
+pub use place::Capabilities;
+pub use save::{save, save_picture};
+pub use size::WidthWatch;

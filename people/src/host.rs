@@ -1,0 +1,189 @@
+//! The element on the page, and what only maps and plans ask of the browser.
+
+use crate::book::Book;
+use crate::network;
+use early_action_engine::envelope::Envelope;
+use early_action_engine::fault::Fault;
+use early_action_host::Capabilities;
+use early_action_present::Words;
+use early_action_present::theme::THEME_CSS;
+use early_action_present::words::PEOPLE;
+use js_sys::{Date, Function, Object, Reflect};
+use leptos::mount::mount_to;
+use std::any::Any;
+use wasm_bindgen::prelude::*;
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+
+/// Letters of ids that nobody has to read out.
+const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// The element that holds a view: what it is asked for, and whom it tells.
+#[derive(Clone)]
+pub struct Host {
+    element: HtmlElement,
+    capabilities: Capabilities,
+    note: Function,
+}
+
+impl Host {
+    /// An attribute's value, `data-` before its name or not; empty ones count as absent.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        let plain = self.element.get_attribute(name);
+        plain
+            .or_else(|| self.element.get_attribute(&["data-", name].concat()))
+            .filter(|value| !value.trim().is_empty())
+    }
+
+    /// What the place where it stands allows: offer only what works.
+    pub fn capabilities(&self) -> Capabilities {
+        self.capabilities
+    }
+
+    /// The words of the language that holds where the element stands.
+    pub fn words(&self) -> Words {
+        let around = || {
+            let nearest = self.element.closest("[lang]").ok().flatten();
+            nearest.and_then(|e| e.get_attribute("lang"))
+        };
+        let lang = self.attribute("lang").or_else(around).unwrap_or_default();
+        Words::only(&lang, PEOPLE)
+    }
+
+    /// The element itself, for printing it alone.
+    pub fn element(&self) -> &HtmlElement {
+        &self.element
+    }
+
+    /// Has a text remembered outside the instance's memory, while the page is open.
+    pub fn note(&self, name: &str, text: &str) {
+        // Remembering is setting a property: it cannot fail.
+        let _ = self.note.call2(&JsValue::NULL, &name.into(), &text.into());
+    }
+
+    /// Tells the page around, which may listen outside the shadow root.
+    pub fn tell(&self, name: &str, detail: &[(&str, JsValue)]) {
+        let object = Object::new();
+        for (key, value) in detail {
+            // Setting a property of a fresh object cannot fail.
+            let _ = Reflect::set(&object, &(*key).into(), value);
+        }
+        let init = CustomEventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        init.set_detail(&object);
+        if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+            let _ = self.element.dispatch_event(&event);
+        }
+    }
+}
+
+/// An id that nobody else has: 80 random bits. It says nothing of what it stands for.
+pub fn random_id() -> String {
+    let mut bytes = [0; 16];
+    let crypto = web_sys::window().and_then(|w| w.crypto().ok());
+    let is_filled = crypto.is_some_and(|c| c.get_random_values_with_u8_array(&mut bytes).is_ok());
+    if !is_filled {
+        for byte in &mut bytes {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a number from 0 to 255"
+            )]
+            let random = (js_sys::Math::random() * 256.0) as u8;
+            *byte = random;
+        }
+    }
+    let letter = |byte: &u8| char::from(LETTERS[usize::from(byte & 31)]);
+    bytes.iter().map(letter).collect()
+}
+
+/// Today where the device is, as `2026-03-14`.
+pub fn today() -> String {
+    let now = Date::new_0();
+    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// A view that lives until this is dropped.
+#[wasm_bindgen]
+pub struct MountedPeople {
+    _view: Box<dyn Any>,
+    book: Book,
+}
+
+#[wasm_bindgen]
+impl MountedPeople {
+    /// The whole file; `undefined` if there is nothing in it.
+    #[must_use]
+    pub fn file(&self) -> Option<String> {
+        self.book.file()
+    }
+
+    /// Opens a file in place of what is there, or begins an empty one; says what is wrong with it.
+    #[must_use]
+    pub fn open(&self, text: &str) -> Option<String> {
+        if text.trim().is_empty() {
+            self.book.open(Envelope::default(), &random_id());
+            return None;
+        }
+        match Envelope::parse(text) {
+            Ok(envelope) => {
+                self.book.open(envelope, &random_id());
+                None
+            }
+            Err(faults) => Some(lines(&faults)),
+        }
+    }
+}
+
+fn lines(faults: &[Fault]) -> String {
+    let lines: Vec<String> = faults.iter().map(Fault::to_string).collect();
+    lines.join("\n")
+}
+
+/// Shows what `kind` names in `place`, as `element`'s attributes ask. `capabilities` are bits of
+/// [`Capabilities`]; `note(name, text)` remembers; `file` is what an earlier instance kept, or the
+/// page's own.
+///
+/// # Errors
+/// There is no such kind, or the page's file cannot be read.
+#[wasm_bindgen]
+pub fn mount_people(
+    kind: &str,
+    element: HtmlElement,
+    place: HtmlElement,
+    capabilities: u32,
+    note: Function,
+    file: Option<String>,
+) -> Result<MountedPeople, JsError> {
+    let host = Host {
+        element,
+        capabilities: Capabilities::from_bits(capabilities),
+        note,
+    };
+    let given = match file {
+        Some(text) => Envelope::parse(&text).map_err(|faults| JsError::new(&lines(&faults)))?,
+        None => Envelope::default(),
+    };
+    let name = host.attribute("book").unwrap_or_default();
+    let book = Book::of(&name, &random_id(), || given);
+    let shown = (host.clone(), book.clone());
+    let view: Box<dyn Any> = match kind {
+        "network" => Box::new(mount_to(place, move || {
+            network::view(shown.0.clone(), shown.1.clone())
+        })),
+        other => return Err(JsError::new(&format!("there is no `{other}` here"))),
+    };
+    Ok(MountedPeople { _view: view, book })
+}
+
+/// The styles of a shadow root of this kind.
+#[wasm_bindgen]
+#[must_use]
+pub fn people_styles(kind: &str) -> String {
+    let own = match kind {
+        "network" => network::STYLES,
+        _ => "",
+    };
+    [THEME_CSS, include_str!("style.css"), own].concat()
+}

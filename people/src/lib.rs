@@ -1,0 +1,12 @@
+//! Map and plan: elements that share one file of people, in WebAssembly of their own.
+//!
+//! - [`book`] is the file that the elements of a page have in common, with its history.
+//! - [`host`] is the element on the page, and what only these elements ask of the browser.
+//! - [`network`] is `<early-action-network>`.
+//!
+//! A second kind of element joins in [`host::mount_people`] and [`host::people_styles`], and in `KINDS` of
+//! `widgets/js/people/main.ts`.
+
+pub mod book;
+pub mod host;
+pub mod network;

@@ -1,0 +1,20 @@
+# What map and plan share.
+
+nobody-sees = Nobody sees this until you show them.
+nobody-sees-more = What you write stays in this page. Nothing is sent anywhere.
+
+undo = Undo
+undo-step = Undo: { $step }
+redo = Redo
+redo-step = Redo: { $step }
+undone = Taken back: { $step }
+redone = Done again: { $step }
+nothing-to-undo = There is nothing to take back.
+nothing-to-redo = There is nothing to do again.
+
+stopped-engine = Something here has stopped working. What you entered is kept while this page is open.
+reload = Show it again
+
+cancel = Cancel
+close = Close
+save-as = Save as
