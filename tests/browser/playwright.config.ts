@@ -3,11 +3,17 @@ import { defineConfig } from "@playwright/test";
 
 const minutes = 60_000;
 
+/// Tests that measure how soon a page answers: nothing else may run beside them.
+const TIMED = ["digests", "drag", "ladder", "leak", "scenario"].map((name) => `**/${name}*.spec.ts`);
+
 export default defineConfig({
   testDir: ".",
   outputDir: "../results",
-  // One at a time: some tests measure how soon the page answers.
-  workers: 1,
+  projects: [
+    { name: "together", testIgnore: TIMED },
+    { name: "alone", testMatch: TIMED, workers: 1 },
+  ],
+  workers: 2,
   // A test that passes at the second try has failed.
   retries: 0,
   forbidOnly: true,

@@ -34,5 +34,5 @@ pub fn check(run: &Run) -> Result<Report> {
             .env("WEBKIT_DRIVER", &found.driver),
         Err(error) => command.env("WEBKIT_MISSING", format!("{error:#}")),
     };
-    playwright(run, "engines", command, minutes(16))
+    playwright(run, "engines", &["tests/engines"], command, minutes(16))
 }

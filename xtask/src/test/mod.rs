@@ -53,6 +53,18 @@ impl Report {
         })
     }
 
+    /// What another run found, too.
+    fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.proved.extend(other.proved);
+        self.skipped.extend(other.skipped);
+        self.notes.extend(other.notes);
+        if other.failed > 0 {
+            self.output.push_str(&other.output);
+        }
+    }
+
     /// A runner that fails without a failed test (it could not start, say) has failed once.
     fn believing(mut self, outcome: Outcome) -> Self {
         if !outcome.success && self.failed == 0 {

@@ -39,31 +39,38 @@ pub fn node(run: &Run) -> Result<Report> {
     Ok(read_tap(&outcome.output).believing(outcome))
 }
 
-/// Runs `tests/browser/*.spec.ts`.
+/// Runs `tests/browser/*.spec.ts`: those that measure time have the machine to themselves.
 pub fn browser(run: &Run) -> Result<Report> {
     let program = browser::find().context("no browser: run `cargo xtask setup`")?;
-    let mut command = Command::new(run.workspace.npm_program("playwright"));
-    command.env("CHROMIUM", program);
-    playwright(run, "browser", command, minutes(20))
+    let mut report = Report::default();
+    for project in ["together", "alone"] {
+        let mut command = Command::new(run.workspace.npm_program("playwright"));
+        command.env("CHROMIUM", &program);
+        let name = format!("browser-{project}");
+        let arguments = ["tests/browser", "--project", project];
+        report.add(playwright(run, &name, &arguments, command, minutes(20))?);
+    }
+    Ok(report)
 }
 
-/// Runs the tests in a folder of `tests` against a server of their own.
+/// Runs the tests of a configuration against a server of their own.
 pub fn playwright(
     run: &Run,
-    folder: &str,
+    name: &str,
+    arguments: &[&str],
     mut command: Command,
     limit: Duration,
 ) -> Result<Report> {
     let server = serve::start(run.workspace.site(), 0)?;
-    let results = run.workspace.logs().join(folder).with_extension("json");
+    let results = run.workspace.logs().join(name).with_extension("json");
     // What an earlier run found must not pass for this one's.
     let _ = std::fs::remove_file(&results);
     command
         .args(["test", "--reporter=list,json", "--config"])
-        .arg(Path::new("tests").join(folder))
+        .args(arguments)
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &results)
         .env("EARLY_ACTION_URL", &server.url);
-    let outcome = run.logged(folder, command, limit)?;
+    let outcome = run.logged(name, command, limit)?;
     let report = match std::fs::read(&results) {
         Ok(json) => read_playwright(&serde_json::from_slice(&json)?),
         Err(_) => Report::default(),
@@ -151,11 +158,7 @@ fn read_playwright(group: &Group) -> Report {
         }
     }
     for inner in group.suites.iter().map(read_playwright) {
-        report.passed += inner.passed;
-        report.failed += inner.failed;
-        report.proved.extend(inner.proved);
-        report.skipped.extend(inner.skipped);
-        report.notes.extend(inner.notes);
+        report.add(inner);
     }
     report
 }
