@@ -72,10 +72,15 @@ fn cited(models: &Path) -> Result<BTreeSet<String>, Box<dyn Error>> {
     Ok(ids)
 }
 
-/// `FINANCIAL` and `CALENDAR`: first year of the period and index, in rising order.
+/// `FINANCIAL` and `CALENDAR`: first year of the period and index, in rising order; `FORECAST`:
+/// first year of the financial year and growth in percent.
 fn deflators() -> Result<String, Box<dyn Error>> {
     let mut code = String::new();
-    for (kind, name) in [("financial", "FINANCIAL"), ("calendar", "CALENDAR")] {
+    for (kind, name) in [
+        ("financial", "FINANCIAL"),
+        ("calendar", "CALENDAR"),
+        ("forecast", "FORECAST"),
+    ] {
         writeln!(code, "const {name}: &[(u16, f64)] = &[")?;
         for row in csv::Reader::from_path("evidence/deflators.csv")?.records() {
             let row = row?;

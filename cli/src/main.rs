@@ -1,5 +1,6 @@
 //! The `early-action` command: run, check and list models.
 
+mod appraise;
 mod draws;
 mod import;
 mod json;
@@ -29,6 +30,8 @@ struct Arguments {
 enum Command {
     /// Run a model and show what it would cost and save.
     Run(run::Options),
+    /// Appraise in full: present values by payer and kind, cash by financial year, waiting.
+    Appraise(appraise::Options),
     /// Write every draw with its figures and results as CSV.
     Draws(draws::Options),
     /// Write who is where and what is counted in every cycle, as CSV or JSON.
@@ -61,6 +64,7 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Run(options) => run::run(&options),
+        Command::Appraise(options) => appraise::appraise(&options),
         Command::Draws(options) => draws::draws(&options),
         Command::Trace(options) => trace::trace(&options),
         Command::Schema => {

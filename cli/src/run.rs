@@ -5,7 +5,7 @@ use early_action_engine::appraise::Appraisal;
 use early_action_engine::fault::Fault;
 use early_action_engine::model::{Model, Overrides};
 use early_action_engine::simulate::Sampling;
-use early_action_engine::study::Study;
+use early_action_engine::study::{Ledger, Study};
 use std::io::{IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
@@ -144,22 +144,25 @@ pub fn study_of(
 
 fn answer(options: &Options) -> Result<(Study, Appraisal), Vec<Fault>> {
     let study = study(&options.variant)?;
-    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let threads = options.threads.map_or(cores, NonZeroUsize::get);
-    let mut appraisal = on_threads(&study, threads).map_err(|fault| vec![fault])?;
-    for mut search in study.thresholds() {
-        while search
-            .advance(&study, usize::MAX)
-            .map_err(|fault| vec![fault])?
-            .is_none()
-        {}
-        search.put_into(&study, &mut appraisal);
-    }
+    let appraisal = appraise(&study, options.threads).map_err(|fault| vec![fault])?;
     Ok((study, appraisal))
 }
 
-/// Batches are handed out one by one; results are merged as they come.
-fn on_threads(study: &Study, threads: usize) -> Result<Appraisal, Fault> {
+/// Runs a study and its searches.
+pub fn appraise(study: &Study, threads: Option<NonZeroUsize>) -> Result<Appraisal, Fault> {
+    let mut appraisal = study.appraise(&ledger(study, threads)?);
+    for mut search in study.thresholds() {
+        while search.advance(study, usize::MAX)?.is_none() {}
+        search.put_into(study, &mut appraisal);
+    }
+    Ok(appraisal)
+}
+
+/// Runs a study on threads, as many as the machine has cores if not said. Batches are handed out
+/// one by one; results are merged as they come.
+pub fn ledger(study: &Study, threads: Option<NonZeroUsize>) -> Result<Ledger, Fault> {
+    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let threads = threads.map_or(cores, NonZeroUsize::get);
     let (next, stop) = (AtomicU64::new(0), AtomicBool::new(false));
     let batches = study.batches();
     let mut ledger = study.ledger();
@@ -197,7 +200,7 @@ fn on_threads(study: &Study, threads: usize) -> Result<Appraisal, Fault> {
     progress.clear();
     match first_fault {
         Some((_, fault)) => Err(fault),
-        None => Ok(study.appraise(&ledger)),
+        None => Ok(ledger),
     }
 }
 

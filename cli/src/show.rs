@@ -1,6 +1,7 @@
 //! What a person reads: the answer sentence and a table.
 
 use early_action_engine::appraise::{Appraisal, Summary};
+use early_action_engine::budget::Accounts;
 use early_action_engine::model::Model;
 use early_action_engine::study::Study;
 use early_action_present::of_model::{frame_of, words_of};
@@ -25,8 +26,7 @@ pub fn answer(study: &Study, appraisal: &Appraisal) -> String {
         }
         _ = writeln!(text);
     }
-    let mut rows =
-        vec![["strategy", "", "mean", "sd", "5 %", "50 %", "95 %", "+-"].map(str::to_owned)];
+    let mut rows = vec![heads("strategy")];
     for strategy in &appraisal.strategies {
         rows.push(row(&strategy.name, "cost", &strategy.cost));
         for outcome in &strategy.outcomes {
@@ -58,6 +58,62 @@ pub fn answer(study: &Study, appraisal: &Appraisal) -> String {
     text
 }
 
+/// Present values, then cash by financial year.
+pub fn accounts(accounts: &Accounts) -> String {
+    let mut text = String::new();
+    for case in &accounts.cases {
+        _ = writeln!(text, "{} against {}", case.strategy, case.baseline);
+        let mut rows = vec![heads("net present value")];
+        for value in &case.values {
+            let kind = value.kind.as_deref().unwrap_or("all kinds");
+            let payer = value.payer.as_deref().unwrap_or("all payers");
+            rows.push(row(payer, kind, &value.net));
+        }
+        for wait in &case.waits {
+            let what = format!("{} years", wait.years);
+            rows.push(row("cost of waiting", &what, &wait.cost));
+        }
+        for hours in &case.hours {
+            rows.push(row(
+                &format!("hours of {}", hours.payer),
+                &hours.line,
+                &hours.hours,
+            ));
+        }
+        _ = writeln!(text, "{}", aligned(&rows));
+        for value in &case.values {
+            let (Some(ratio), payer) = (&value.ratio, value.payer.as_deref()) else {
+                continue;
+            };
+            let year = |at: Option<usize>| at.and_then(|at| accounts.years.get(at));
+            _ = writeln!(
+                text,
+                "{}, {}: {:.2} pounds of benefits for each pound of costs; in half of the futures \
+                 paid back {}",
+                payer.unwrap_or("all payers"),
+                value.kind.as_deref().unwrap_or("all kinds"),
+                ratio.value,
+                year(value.payback.in_half).map_or_else(
+                    || "not within the horizon".to_owned(),
+                    |year| format!("by {year}")
+                ),
+            );
+        }
+        _ = writeln!(text);
+        for profile in &case.profiles {
+            let payer = profile.payer.as_deref().unwrap_or("all payers");
+            let mut rows = vec![heads(&format!("cash, {payer}"))];
+            for (year, amounts) in accounts.years.iter().zip(&profile.years) {
+                rows.push(row(year, "net", &amounts.net));
+            }
+            rows.push(row("total", "net", &profile.total.net));
+            rows.push(row("most out of pocket", "", &profile.peak.amount));
+            _ = writeln!(text, "{}", aligned(&rows));
+        }
+    }
+    text.trim_end().to_owned()
+}
+
 /// What a model without faults has.
 pub fn checked(model: &Model) -> String {
     let mut text = format!("{}: no faults\n", model.title);
@@ -80,6 +136,10 @@ pub fn checked(model: &Model) -> String {
         _ = writeln!(text, "must be entered: {}", parameter.name);
     }
     text.trim_end().to_owned()
+}
+
+fn heads(first: &str) -> [String; 8] {
+    [first, "", "mean", "sd", "5 %", "50 %", "95 %", "+-"].map(str::to_owned)
 }
 
 fn row(who: &str, what: &str, s: &Summary) -> [String; 8] {

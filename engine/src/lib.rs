@@ -3,6 +3,7 @@
 //! Pure: a seed and a model go in, results come out. It has no clock, file, thread or global,
 //! and a bad input is an error with a place and a hint, never a panic.
 pub mod appraise;
+pub mod budget;
 pub mod envelope;
 pub mod evidence;
 pub mod fault;

@@ -50,6 +50,31 @@ pub fn rebase(from: &str, to: &str) -> Option<f64> {
     Some(price_index(to)? / price_index(from)?)
 }
 
+/// The price level of the financial year that begins in `first`, with 2025/26 = 100: published to
+/// 2025/26, then by the forecasts of the Office for Budget Responsibility, the last of which
+/// holds beyond. `None` before 2002/03.
+///
+/// ```
+/// use early_action_engine::evidence::forecast_index;
+///
+/// assert_eq!(forecast_index(2024), Some(96.6694));
+/// let next = forecast_index(2026).unwrap();
+/// assert!((next - 102.005_742).abs() < 1e-9);
+/// ```
+#[must_use]
+pub fn forecast_index(first: u16) -> Option<f64> {
+    let (last, mut index) = *FINANCIAL.last()?;
+    if first <= last {
+        return at(FINANCIAL, first);
+    }
+    let mut growth = 0.0;
+    for year in last + 1..=first {
+        growth = at(FORECAST, year).unwrap_or(growth);
+        index *= 1.0 + growth / 100.0;
+    }
+    Some(index)
+}
+
 /// A number of exactly so many digits.
 fn number(text: &str, digits: usize) -> Option<u16> {
     let plain = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -143,17 +168,21 @@ mod tests {
     #[test]
     fn the_deflators_are_the_registers() {
         let mut register = csv_rows(include_str!("../../evidence/register.csv"));
-        register.retain(|row| row.starts_with("DF-") || row.starts_with("DC-"));
-        assert_eq!(register.len(), FINANCIAL.len() + CALENDAR.len());
+        let is_index = |row: &str| ["DF-", "DC-", "DP-"].iter().any(|id| row.starts_with(id));
+        register.retain(|row| is_index(row));
+        assert_eq!(
+            register.len(),
+            FINANCIAL.len() + CALENDAR.len() + FORECAST.len()
+        );
         let deflators = include_str!("../../evidence/deflators.csv");
         for row in register {
             // id,topic,"name, with a comma",low,mean: the figure is the first number after the name.
             let year = row[3..].split(',').next().unwrap();
             let index = row.split("\",,").nth(1).unwrap().split(',').next().unwrap();
-            let kind = if row.starts_with("DF-") {
-                "financial"
-            } else {
-                "calendar"
+            let kind = match &row[..3] {
+                "DF-" => "financial",
+                "DC-" => "calendar",
+                _ => "forecast",
             };
             assert!(
                 deflators.contains(&format!("\n{year},{kind},{index}\n")),

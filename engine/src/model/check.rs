@@ -49,6 +49,7 @@ pub(super) fn check(reader: &Reader<'_>, model: &Model) {
         for price in &strategy.prices {
             check_names(reader, model, &names, &price.amount, None, May::Time);
             check_rebased_once(reader, model, &names, &price.amount, price.factor);
+            price.account.check(reader, &bare);
         }
         for lever in [&strategy.reach, &strategy.take_up, &strategy.completion]
             .into_iter()
@@ -138,6 +139,7 @@ fn check_amounts(reader: &Reader<'_>, model: &Model, bare: &Names<'_>) {
             check_names(reader, model, bare, &term.amount, None, May::StateTime);
             check_rebased_once(reader, model, bare, &term.amount, term.price_factor);
         }
+        line.account.check(reader, bare);
     }
     check_memory(reader, model, bare);
 }

@@ -1,6 +1,6 @@
 //! A model whose ledger shows what happens in each cycle: the table that papers call a trace.
 
-use super::{Counted, Counting, Discount, Discounting, Line, Model, Term, What};
+use super::{Account, Counted, Counting, Discount, Discounting, Line, Model, Term, What};
 use crate::formula::Formula;
 
 impl Model {
@@ -30,6 +30,7 @@ impl Model {
                     price_factor: 1.0,
                     strategies: None,
                 }],
+                account: Account::default(),
             })
         });
         self.lines = people

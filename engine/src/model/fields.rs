@@ -238,6 +238,12 @@ pub const COST: Shape = Shape {
         must("payer", Text),
         may("kind", Word(KINDS)),
         may("cashable", Constant),
+        may("places", Constant),
+        may("budget", Text),
+        may("funding", Several("a source or a list of sources")),
+        may("inflation", Formula),
+        may("hourly", Formula),
+        may("optimism", Several("a share, a name or a table")),
         may("count", Several("a counting method")),
         may("events", Word(EVENTS)),
         may("discount", Several("a rate, list, name, formula or table")),
@@ -368,7 +374,34 @@ pub const PRICE: Shape = Shape {
         may("label", Text),
         may("kind", Word(KINDS)),
         may("cashable", Constant),
+        may("budget", Text),
+        may("funding", Several("a source or a list of sources")),
+        may("inflation", Formula),
+        may("hourly", Formula),
+        may("optimism", Several("a share, a name or a table")),
         may("price_year", PriceYear),
+    ],
+};
+
+/// What can pay for a cost.
+pub const FUNDING_SOURCES: &[&str] = &["base", "grant", "reserve", "partner"];
+
+/// A source of funding.
+pub const FUNDING: Shape = Shape {
+    title: "Funding",
+    fields: &[
+        must("source", Word(FUNDING_SOURCES)),
+        may("share", Constant),
+        may("until", Text),
+    ],
+};
+
+/// A correction for optimism bias.
+pub const OPTIMISM: Shape = Shape {
+    title: "Optimism bias",
+    fields: &[
+        must("bias", Several("a share or a name")),
+        may("mitigated", Constant),
     ],
 };
 
@@ -402,5 +435,7 @@ pub const ALL: &[Shape] = &[
     STRATEGY,
     EFFECT,
     PRICE,
+    FUNDING,
+    OPTIMISM,
     THRESHOLD,
 ];

@@ -8,7 +8,7 @@ use super::states::state_index;
 use super::strategies;
 use super::units::Duration;
 use super::value::{Node, Value};
-use super::{Counted, Counting, Discount, Line, State, Term, Time, What, fields};
+use super::{Account, Counted, Counting, Discount, Line, State, Term, Time, What, fields};
 
 /// What lines and strategies are read against.
 pub(super) struct Context<'r, 'n> {
@@ -61,6 +61,16 @@ pub(super) fn lines(context: &Context<'_, '_>) -> (Vec<Line>, Discount) {
                     )
                 })
                 .collect();
+            let account = if group == "costs" {
+                Account::read(&section)
+            } else {
+                Account::default()
+            };
+            let counts_people = |t: &Term| matches!(t.counted, Counted::While(_));
+            if account.places.is_some() && !terms.iter().any(counts_people) {
+                let hint = "use them with terms that have while_in and per";
+                section.refuse("places", "places are counted by the people in states", hint);
+            }
             let counting = own_counting.or_else(|| default_counting.clone());
             let events_as_rows = section
                 .text("events")
@@ -94,6 +104,7 @@ pub(super) fn lines(context: &Context<'_, '_>) -> (Vec<Line>, Discount) {
                     |n| own_discounting(context, n, &section.at("discount"), &default_discounting),
                 ),
                 terms,
+                account,
             });
         }
     }

@@ -53,8 +53,10 @@ fn roots(model: &Model) -> Vec<&Expression> {
             .chain([&model.cost_discounting])
             .filter_map(|discount| discount.rate.as_ref()),
     );
+    all.extend(model.lines.iter().flat_map(|l| l.account.formulas()));
     for strategy in &model.strategies {
         all.extend(strategy.prices.iter().map(|p| &p.amount));
+        all.extend(strategy.prices.iter().flat_map(|p| p.account.formulas()));
         let levers = [
             &strategy.reach,
             &strategy.take_up,

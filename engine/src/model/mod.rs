@@ -2,6 +2,7 @@
 //!
 //! The language's reference is `docs/reference/model.md`.
 
+mod account;
 mod check;
 mod counting;
 mod cycles;
@@ -26,6 +27,7 @@ mod toml;
 mod units;
 pub mod value;
 
+pub use account::{Account, Funding, Optimism};
 pub use distribution::Distribution;
 pub use overrides::{Change, Override, Overrides};
 pub use reader::Expression;
@@ -98,6 +100,8 @@ pub struct Time {
     pub cycles: usize,
     /// Year and month of the start.
     pub start: Option<(i32, u32)>,
+    /// How much of the first year is over at the start, where years are not counted from there.
+    pub gone: f64,
     /// Age at entry.
     pub age: Option<f64>,
     /// Whether rates of a row compete.
@@ -123,7 +127,7 @@ impl Time {
             clippy::cast_sign_loss,
             reason = "a small whole number"
         )]
-        let years = (self.at(self.cycles) - 1e-6).ceil() as usize;
+        let years = (self.at(self.cycles) + self.gone - 1e-6).ceil() as usize;
         years.max(1)
     }
 
@@ -137,7 +141,7 @@ impl Time {
             clippy::cast_sign_loss,
             reason = "a small whole number"
         )]
-        let year = (self.at(cycles) + 1e-6).floor() as usize;
+        let year = (self.at(cycles) + self.gone + 1e-6).floor() as usize;
         year.min(self.years() - 1)
     }
 }
@@ -306,6 +310,8 @@ pub struct Line {
     pub discounting: Discount,
     /// When and how much.
     pub terms: Vec<Term>,
+    /// How it stands in a budget.
+    pub account: Account,
 }
 
 /// What a line holds.
@@ -494,6 +500,8 @@ pub struct Price {
     pub amount: Expression,
     /// Factor that turns it into the model's price year.
     pub factor: f64,
+    /// How it stands in a budget.
+    pub account: Account,
 }
 
 impl Row {

@@ -25,7 +25,7 @@ pub struct Expression {
 
 impl Expression {
     /// A formula of the engine's own, which stands nowhere.
-    pub(super) fn of(formula: Formula, path: &str) -> Self {
+    pub fn of(formula: Formula, path: &str) -> Self {
         Self {
             formula,
             path: path.into(),

@@ -10,7 +10,7 @@ use std::ops::Range;
 /// A table checked against its shape.
 #[derive(Clone)]
 pub struct Section<'r, 'n> {
-    reader: &'r Reader<'r>,
+    pub reader: &'r Reader<'r>,
     /// Path in the model.
     pub path: String,
     /// Bytes where it stands.
@@ -129,6 +129,12 @@ impl<'r, 'n> Section<'r, 'n> {
         } else {
             format!("{}.{name}", self.path)
         }
+    }
+
+    /// Notes what is wrong with a field.
+    pub fn refuse(&self, name: &str, what: &str, hint: &str) {
+        let at = self.start_of(name);
+        self.reader.fault(at, &self.at(name), what, hint);
     }
 
     /// A field's node, if it is there.

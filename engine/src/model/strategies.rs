@@ -6,7 +6,7 @@ use super::lines::Context;
 use super::reader::Expression;
 use super::section::Section;
 use super::value::{Key, Node, Value};
-use super::{Effect, How, Line, Parameter, Price, Scope, Strategy, What};
+use super::{Account, Effect, How, Line, Parameter, Price, Scope, Strategy, What};
 use crate::fault::did_you_mean;
 
 /// Reads all strategies and finds the baseline.
@@ -370,6 +370,7 @@ impl Reading<'_, '_, '_> {
                 section.start_of("price_year"),
                 &section.at("price_year"),
             ),
+            account: Account::read(&section),
         })
     }
 

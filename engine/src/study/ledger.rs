@@ -96,6 +96,12 @@ impl Ledger {
         self.hashes.iter().all(Option::is_some)
     }
 
+    /// Whether this is a ledger of that study: its columns, years and draws.
+    pub fn fits(&self, study: &Study) -> bool {
+        let (columns, years) = (study.columns(), study.inputs.years);
+        (self.columns, self.years, self.draws) == (columns, years, study.draws)
+    }
+
     /// Batches that are in.
     pub fn filled(&self) -> usize {
         self.hashes.iter().filter(|h| h.is_some()).count()

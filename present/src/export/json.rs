@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use early_action_engine::appraise::{
-    Appraisal, Comparison, Crossing, Named, StrategyResult, Summary, Threshold,
+    Appraisal, Comparison, Crossing, Named, Provenance, Share, StrategyResult, Summary, Threshold,
 };
 use early_action_engine::model::Model;
 
@@ -127,14 +127,37 @@ pub fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
 
 /// A whole answer, with `more` after its draws.
 pub fn answer(appraisal: &Appraisal, model: &Model, more: Vec<(String, Json)>) -> Json {
-    let p = &appraisal.provenance;
     let strategies = appraisal.strategies.iter().map(|s| strategy(s, model));
+    let mut entries = head(&appraisal.provenance, model);
+    entries.extend(more);
+    entries.extend([
+        ("strategies".to_owned(), strategies.collect()),
+        (
+            "comparisons".to_owned(),
+            appraisal.comparisons.iter().map(comparison).collect(),
+        ),
+        ("provenance".to_owned(), provenance(&appraisal.provenance)),
+        ("digest".to_owned(), (&appraisal.digest).into()),
+    ]);
+    Json::Object(entries)
+}
+
+/// Which model, seed and draws: how every answer begins.
+pub(super) fn head(p: &Provenance, model: &Model) -> Vec<(String, Json)> {
     let of = [
         ("id", (&p.model).into()),
         ("title", (&model.title).into()),
         ("hash", (&p.model_hash).into()),
     ];
-    let provenance = object([
+    vec![
+        ("model".to_owned(), object(of)),
+        ("seed".to_owned(), p.seed.into()),
+        ("draws".to_owned(), p.draws.into()),
+    ]
+}
+
+pub(super) fn provenance(p: &Provenance) -> Json {
+    object([
         ("model", (&p.model).into()),
         ("model_hash", (&p.model_hash).into()),
         ("engine", (&p.engine).into()),
@@ -147,26 +170,10 @@ pub fn answer(appraisal: &Appraisal, model: &Model, more: Vec<(String, Json)>) -
         ("sampling", p.sampling.as_str().into()),
         ("overrides", p.overrides.iter().collect()),
         ("price_year", p.price_year.as_ref().into()),
-    ]);
-    let mut entries = vec![
-        ("model".to_owned(), object(of)),
-        ("seed".to_owned(), p.seed.into()),
-        ("draws".to_owned(), p.draws.into()),
-    ];
-    entries.extend(more);
-    entries.extend([
-        ("strategies".to_owned(), strategies.collect()),
-        (
-            "comparisons".to_owned(),
-            appraisal.comparisons.iter().map(comparison).collect(),
-        ),
-        ("provenance".to_owned(), provenance),
-        ("digest".to_owned(), (&appraisal.digest).into()),
-    ]);
-    Json::Object(entries)
+    ])
 }
 
-fn summary(s: &Summary) -> Json {
+pub(super) fn summary(s: &Summary) -> Json {
     let quantile_errors = s.quantile_errors.map_or(Json::Null, |(low, middle, high)| {
         Json::List(vec![low.into(), middle.into(), high.into()])
     });
@@ -183,9 +190,13 @@ fn summary(s: &Summary) -> Json {
     ])
 }
 
-fn named(list: &[Named]) -> Json {
+pub(super) fn named(list: &[Named]) -> Json {
     let entry = |n: &Named| (n.name.clone(), summary(&n.summary));
     Json::Object(list.iter().map(entry).collect())
+}
+
+pub(super) fn share(share: &Share) -> Json {
+    object([("value", share.value.into()), ("error", share.error.into())])
 }
 
 fn strategy(s: &StrategyResult, model: &Model) -> Json {
@@ -210,10 +221,6 @@ fn strategy(s: &StrategyResult, model: &Model) -> Json {
 }
 
 fn comparison(c: &Comparison) -> Json {
-    let chance = [
-        ("value", c.chance_of_saving.value.into()),
-        ("error", c.chance_of_saving.error.into()),
-    ];
     let break_even = [
         ("by_year", c.break_even.by_year.iter().copied().collect()),
         ("never", c.break_even.never.into()),
@@ -226,7 +233,7 @@ fn comparison(c: &Comparison) -> Json {
         ("by_payer", named(&c.by_payer)),
         ("by_line", named(&c.by_line)),
         ("cumulative", c.cumulative.iter().map(summary).collect()),
-        ("chance_of_saving", object(chance)),
+        ("chance_of_saving", share(&c.chance_of_saving)),
         ("break_even", object(break_even)),
         ("threshold", c.threshold.as_ref().map(threshold).into()),
         ("verdict", c.verdict.name().into()),

@@ -1,6 +1,7 @@
 //! What people take away: files, pictures, words. Each says whose figures are in it and what it
 //! takes to repeat it.
 
+pub mod accounts;
 pub mod json;
 mod paragraph;
 mod sheet;
