@@ -2,8 +2,9 @@
 
 use crate::network::{bytes, envelope, say};
 use crate::refuse;
+use early_action_engine::envelope::Envelope;
 use early_action_engine::fault::Fault;
-use early_action_engine::progress::{Goal, Ladder, Plan, Scale, Step};
+use early_action_engine::progress::{Carried, Goal, Ladder, Plan, Scale, State, Step};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,7 +39,7 @@ pub fn run(command: &Command) -> ExitCode {
             Ok(envelope) => {
                 let plan = Plan::of(&envelope);
                 say(&if *json {
-                    measures(&plan).to_string()
+                    measures(&plan, &envelope).to_string()
                 } else {
                     sentences(&plan)
                 });
@@ -85,7 +86,8 @@ fn merge(one: &str, other: &str, output: Option<&PathBuf>) -> Result<(), Vec<Fau
     })
 }
 
-fn measures(plan: &Plan) -> Value {
+fn measures(plan: &Plan, envelope: &Envelope) -> Value {
+    let unheld = plan.unheld(envelope);
     json!({
         "goals": plan.goals.iter().map(goal).collect::<Vec<_>>(),
         "attainment_t": plan.attainment,
@@ -101,7 +103,28 @@ fn measures(plan: &Plan) -> Value {
             "asked_by": [alike.asked_by.0, alike.asked_by.1],
             "share": alike.share,
         })).collect::<Vec<_>>(),
+        "unheld": { "now": unheld.now, "services_step_back": unheld.services_step_back },
+        "carried": Plan::carried(envelope).iter().map(carried).collect::<Vec<_>>(),
     })
+}
+
+fn carried(carried: &Carried) -> Value {
+    json!({
+        "date": carried.date.map(|date| date.to_string()),
+        "family": carried.family,
+        "services": carried.services,
+        "both": carried.both,
+        "nobody": carried.nobody,
+        "not_known": carried.not_known,
+    })
+}
+
+fn state(state: State) -> &'static str {
+    match state {
+        State::Open => "open",
+        State::Reached => "reached",
+        State::Aside => "aside",
+    }
 }
 
 fn goal(goal: &Goal) -> Value {
@@ -109,6 +132,7 @@ fn goal(goal: &Goal) -> Value {
         "id": goal.id,
         "text": goal.text,
         "voice": goal.voice,
+        "state": state(goal.state),
         "weight": goal.weight,
         "level": goal.level,
         "gap": goal.gap(),
@@ -140,6 +164,7 @@ fn step(step: &Step) -> Value {
         "text": step.text,
         "asked_by": step.asked_by,
         "helpers": step.helpers,
+        "state": state(step.state),
         "done": step.times.0,
         "missed": step.times.1,
         "kept_up": step.kept_up,

@@ -100,6 +100,8 @@ fn every_documented_field_of_progress_is_there() {
         &answer["scales"][0]["change"],
         &answer["words"][0],
         &answer["alike"][0],
+        &answer["unheld"],
+        &answer["carried"][0],
     ];
     for key in parts
         .iter()
@@ -116,4 +118,48 @@ fn every_documented_field_of_progress_is_there() {
         .and_then(|rest| rest.split("```").next());
     let example = measures(&write("json", json.expect("an example")));
     assert_eq!(example["goals"].as_array().expect("goals").len(), 1);
+}
+
+/// Mum is family, Sue a worker, Al nobody knows what; Pat was on the map of January and is not on
+/// that of March.
+#[test]
+fn steps_are_carried_by_family_and_by_services() {
+    let file = json!({
+        "early_action": 1,
+        "maps": [
+            { "id": "m1", "date": "2026-01-01", "centre": "jo", "people": [
+                { "id": "jo", "name": "Jo" }, { "id": "pat", "name": "Pat", "kind": "friend" } ] },
+            { "id": "m2", "date": "2026-03-01", "centre": "jo", "people": [
+                { "id": "jo", "name": "Jo" }, { "id": "mum", "name": "Mum", "kind": "family" },
+                { "id": "sue", "name": "Sue", "kind": "worker" }, { "id": "al", "name": "Al" } ] },
+        ],
+        "log": [
+            { "id": "g", "kind": "goal", "text": "Home by six", "date": "2026-01-01" },
+            { "id": "a", "kind": "step", "goal": "g", "text": "one", "helpers": ["sue"], "date": "2026-01-01" },
+            { "id": "b", "kind": "step", "goal": "g", "text": "two", "helpers": ["sue", "mum"], "date": "2026-01-01" },
+            { "id": "c", "kind": "step", "goal": "g", "text": "three", "helpers": ["pat"], "date": "2026-01-01" },
+            { "id": "d", "kind": "step", "text": "four", "date": "2026-02-01" },
+            { "id": "e", "kind": "step", "text": "five", "helpers": ["al", "sue"], "date": "2026-02-01" },
+            { "id": "h1", "kind": "help", "step": "a", "helpers": ["mum"], "date": "2026-03-01" },
+            { "id": "x", "kind": "aside", "step": "d", "date": "2026-03-01" },
+            { "id": "y", "kind": "done", "goal": "g", "date": "2026-04-01" },
+        ],
+    });
+    let answer = measures(&write("json", file.to_string()));
+    let counts = |at: usize| {
+        let carried = &answer["carried"][at];
+        ["family", "services", "both", "nobody", "not_known"].map(|name| carried[name].clone())
+    };
+    assert_eq!(answer["carried"][0]["date"], "2026-01-01");
+    assert_eq!(counts(0), [0, 1, 1, 1, 0].map(|count| json!(count)));
+    assert_eq!(counts(1), [0, 1, 1, 2, 1].map(|count| json!(count)));
+    assert_eq!(counts(2), [1, 0, 1, 1, 1].map(|count| json!(count)));
+    let unheld = json!({ "now": ["c"], "services_step_back": [] });
+    assert_eq!(answer["unheld"], unheld);
+    assert_eq!(answer["goals"][0]["state"], "reached");
+    assert_eq!(answer["goals"][0]["steps"][0]["helpers"], json!(["mum"]));
+    let mut earlier = file;
+    earlier["log"].as_array_mut().expect("a log").truncate(6);
+    let answer = measures(&write("json", earlier.to_string()));
+    assert_eq!(answer["unheld"]["services_step_back"], json!(["a"]));
 }

@@ -15,6 +15,8 @@ const ALIKE: f64 = 0.6;
 pub struct Plan {
     /// Goals, in the order in which they were set.
     pub goals: Vec<Goal>,
+    /// Steps that belong to no goal.
+    pub loose: Vec<Step>,
     /// Scales and who answered them.
     pub scales: Vec<Scale>,
     /// Goal attainment of the goals that have a level; `None` where none has, or no weight.
@@ -23,6 +25,18 @@ pub struct Plan {
     pub words: Vec<Words>,
     /// Steps that several asked for.
     pub alike: Vec<Alike>,
+}
+
+/// Whether something of the plan is worked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    /// It is.
+    #[default]
+    Open,
+    /// The goal is reached.
+    Reached,
+    /// Set aside.
+    Aside,
 }
 
 /// A goal.
@@ -34,6 +48,8 @@ pub struct Goal {
     pub text: String,
     /// Whose goal it is.
     pub voice: Option<String>,
+    /// Whether it is worked at.
+    pub state: State,
     /// How much it counts for attainment.
     pub weight: f64,
     /// The last level of attainment, -2 to 2.
@@ -94,6 +110,8 @@ pub struct Step {
     pub asked_by: Option<String>,
     /// Ids of the people who help.
     pub helpers: Vec<String>,
+    /// Whether it is worked at.
+    pub state: State,
     /// How often it was done, and missed.
     pub times: (usize, usize),
     /// How well it is kept up, 0 to 1.
@@ -143,12 +161,7 @@ type Entry<'e> = (&'e str, &'e Record);
 impl Plan {
     /// Folds the log of an envelope: the same for the same entries, in whatever order they came.
     pub fn of(envelope: &Envelope) -> Self {
-        let mut log: Vec<Entry<'_>> = envelope
-            .part("", Part::Entry)
-            .map(|(key, record)| (&*key.id, record))
-            .collect();
-        // By the day on which it happened, then by the order in which it was written.
-        log.sort_by_cached_key(|(id, record)| (date(record), record.latest(), (*id).to_owned()));
+        let log = in_order(envelope);
         let kind = |kind: &'static str| {
             log.iter()
                 .copied()
@@ -180,12 +193,8 @@ impl Plan {
                 id: entry.0.to_owned(),
                 text: words(entry),
                 asked_by: entry.1.text("asked_by").map(str::to_owned),
-                helpers: entry
-                    .1
-                    .texts("helpers")
-                    .into_iter()
-                    .map(str::to_owned)
-                    .collect(),
+                helpers: helpers(&log, entry),
+                state: state(&log, "step", entry.0),
                 times: (done, times.len() - done),
                 kept_up: trend::kept_up(&times),
             }
@@ -199,6 +208,7 @@ impl Plan {
                     id: id.to_owned(),
                     text: words(entry),
                     voice: record.text("voice").map(str::to_owned),
+                    state: state(&log, "goal", id),
                     weight: record.number("weight").unwrap_or(1.0),
                     level: levels.rev().find_map(|(_, record)| record.number("level")),
                     ladders: ladders(kind("rating").filter(of_this)),
@@ -218,13 +228,69 @@ impl Plan {
                 .collect(),
             words: whose(kind("goal"), kind("step")),
             alike: alike(&steps),
+            loose: kind("step")
+                .filter(|(_, record)| {
+                    let goal = record.text("goal");
+                    !goals.iter().any(|known| Some(&*known.id) == goal)
+                })
+                .map(step)
+                .collect(),
             goals,
         }
     }
 }
 
-fn date(record: &Record) -> Option<Date> {
+pub(super) fn date(record: &Record) -> Option<Date> {
     record.text("date").and_then(Date::parse)
+}
+
+/// The log by the day on which things happened, then by the order in which they were written.
+fn in_order(envelope: &Envelope) -> Vec<Entry<'_>> {
+    let entries = envelope.part("", Part::Entry);
+    let mut log: Vec<Entry<'_>> = entries.map(|(key, record)| (&*key.id, record)).collect();
+    log.sort_by_cached_key(|(id, record)| (date(record), record.latest(), (*id).to_owned()));
+    log
+}
+
+/// Who helps with a step: as was said last.
+fn helpers(log: &[Entry<'_>], step: Entry<'_>) -> Vec<String> {
+    let later = |(_, record): &&Entry<'_>| {
+        record.text("kind") == Some("help") && record.text("step") == Some(step.0)
+    };
+    let last = log.iter().rfind(later).map_or(step.1, |(_, record)| record);
+    last.texts("helpers")
+        .into_iter()
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether a goal or a step is worked at: as was said last.
+fn state(log: &[Entry<'_>], field: &str, id: &str) -> State {
+    let last = log.iter().rev().find_map(|(_, record)| {
+        let kind = record
+            .text("kind")
+            .filter(|_| record.text(field) == Some(id))?;
+        match kind {
+            "done" if field == "goal" => Some(State::Reached),
+            "aside" => Some(State::Aside),
+            "again" => Some(State::Open),
+            _ => None,
+        }
+    });
+    last.unwrap_or_default()
+}
+
+/// The plan as it was on a day, as far as steps, their helpers and whether they were worked at go:
+/// who helped with each step that was then; `None` for what was said before any date.
+pub(super) fn helpers_on(envelope: &Envelope, day: Option<Date>) -> Vec<Vec<String>> {
+    let mut log = in_order(envelope);
+    log.retain(|(_, record)| date(record) <= day);
+    let kind = |entry: &&Entry<'_>| entry.1.text("kind") == Some("step");
+    log.iter()
+        .filter(kind)
+        .filter(|(id, _)| state(&log, "step", id) == State::Open)
+        .map(|step| helpers(&log, *step))
+        .collect()
 }
 
 fn ladders<'e>(ratings: impl Iterator<Item = Entry<'e>>) -> Vec<Ladder> {
