@@ -33,6 +33,7 @@ pub mod metrics;
 pub mod numbers;
 pub mod of_model;
 pub mod palette;
+pub mod plan;
 pub mod scene;
 pub mod sentences;
 pub mod svg;

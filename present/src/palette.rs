@@ -183,6 +183,18 @@ pub fn paint(role: Role) -> Paint {
             bold: true,
             ..words(Token::Early)
         },
+        Role::Voice => Paint {
+            stroke_width: 2.0,
+            ..outlined(Token::Early)
+        },
+        Role::Was => outlined(Token::Muted),
+        Role::Flag => stroke(Token::Third, 1.0),
+        Role::LabelFlag => Paint {
+            bold: true,
+            ..words(Token::Third)
+        },
+        Role::Eye => fill(Token::Text),
+        Role::Mouth => stroke(Token::Text, 2.0),
         Role::LabelLate => Paint {
             bold: true,
             ..words(Token::Late)

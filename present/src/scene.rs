@@ -237,6 +237,18 @@ roles! {
     RowLabel = "ea-row-label",
     /// The finding, where a picture stands alone.
     Heading = "ea-heading",
+    /// Where somebody stands: outlined.
+    Voice = "ea-voice",
+    /// Where somebody stood at first.
+    Was = "ea-was",
+    /// A life event.
+    Flag = "ea-flag",
+    /// Its number.
+    LabelFlag = "ea-label-flag",
+    /// An eye of a face.
+    Eye = "ea-eye",
+    /// Its mouth.
+    Mouth = "ea-mouth",
 }
 
 /// One primitive and what it means.

@@ -39,6 +39,7 @@ pub const PEOPLE: &[(&str, &str)] = &[
     ("en", include_str!("../../locales/en/numbers.ftl")),
     ("en", include_str!("../../locales/en/people.ftl")),
     ("en", include_str!("../../locales/en/network.ftl")),
+    ("en", include_str!("../../locales/en/plan.ftl")),
 ];
 
 /// What a locale says in a shipped model's place: language, model id, resources.
