@@ -4,6 +4,7 @@ mod appraise;
 mod draws;
 mod import;
 mod json;
+mod keep;
 mod network;
 mod progress;
 mod run;
@@ -59,6 +60,9 @@ enum Command {
     /// What a plan's log says, and two copies made one.
     #[command(subcommand)]
     Progress(progress::Command),
+    /// Files that families keep: pages that open again, locked if wished.
+    #[command(subcommand)]
+    Keep(keep::Command),
 }
 
 fn main() -> ExitCode {
@@ -85,6 +89,7 @@ fn main() -> ExitCode {
         }
         Command::Network(command) => network::run(&command),
         Command::Progress(command) => progress::run(&command),
+        Command::Keep(command) => keep::run(&command),
     }
 }
 

@@ -1,8 +1,9 @@
 //! `early-action progress`: what a plan's log says, and two copies made one.
 
-use crate::network::{bytes, envelope, say};
+use crate::keep::save;
+use crate::network::{bytes, copy_for, envelope, say};
 use crate::refuse;
-use early_action_engine::envelope::Envelope;
+use early_action_engine::envelope::{Arrival, Copy, Envelope, Part, What};
 use early_action_engine::fault::Fault;
 use early_action_engine::progress::{Carried, Goal, Ladder, Plan, Scale, State, Step};
 use serde_json::{Value, json};
@@ -20,16 +21,56 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Write a plan as a FHIR R4 bundle of goals, care plan and observations.
+    Fhir {
+        #[command(flatten)]
+        copy: Shared,
+        /// Whom the plan is about in the system that reads it, such as Patient/123.
+        #[arg(long, value_name = "REFERENCE")]
+        subject: Option<String>,
+    },
+    /// Write a plan's log as a table for spreadsheets.
+    Csv {
+        #[command(flatten)]
+        copy: Shared,
+    },
     /// Make one file of two copies; nothing of either is lost.
     Merge {
         /// One copy.
         one: String,
         /// The other.
         other: String,
+        /// What came in, as one JSON object on one line; needs -o.
+        #[arg(long, requires = "output")]
+        json: bool,
         /// Where to write; on standard output if left out.
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+}
+
+/// A plan, and for whom it is written.
+#[derive(clap::Args)]
+pub struct Shared {
+    /// A file of map and plan.
+    file: String,
+    /// The id of the voice who will read it; without, somebody who is none of the voices.
+    #[arg(long = "for", value_name = "VOICE")]
+    reader: Option<String>,
+}
+
+impl Shared {
+    /// What the reader may see. Nothing else is written for other programs.
+    fn copy(&self) -> Result<Copy, Vec<Fault>> {
+        let whole = envelope(&bytes(&self.file)?)?;
+        let copy = copy_for(&whole, self.reader.as_deref())?;
+        if copy.envelope.part("", Part::Entry).next().is_none() {
+            let what = "there is no plan in this file that this reader may see";
+            let hint = "give a file with a log, or another reader with --for";
+            return Err(vec![Fault::without_place(&self.file, what, hint)]);
+        }
+        Ok(copy)
+    }
 }
 
 /// Does what was asked.
@@ -47,14 +88,38 @@ pub fn run(command: &Command) -> ExitCode {
             }
             Err(faults) => refuse(&faults, *json),
         },
-        Command::Merge { one, other, output } => match merge(one, other, output.as_ref()) {
+        Command::Fhir { copy, subject } => written(copy.copy().map(|copy| {
+            let words = early_action_keep::words("en");
+            early_action_keep::fhir::bundle(&copy, &words, subject.as_deref())
+        })),
+        Command::Csv { copy } => written(copy.copy().map(|copy| {
+            let words = early_action_keep::words("en");
+            early_action_keep::table::csv(&copy, &words)
+        })),
+        Command::Merge {
+            one,
+            other,
+            json,
+            output,
+        } => match merge(one, other, *json, output.as_ref()) {
             Ok(()) => ExitCode::SUCCESS,
-            Err(faults) => refuse(&faults, false),
+            Err(faults) => refuse(&faults, *json),
         },
     }
 }
 
-fn merge(one: &str, other: &str, output: Option<&PathBuf>) -> Result<(), Vec<Fault>> {
+/// Prints what was written.
+fn written(text: Result<String, Vec<Fault>>) -> ExitCode {
+    match text {
+        Ok(text) => {
+            say(text.trim_end());
+            ExitCode::SUCCESS
+        }
+        Err(faults) => refuse(&faults, false),
+    }
+}
+
+fn merge(one: &str, other: &str, json: bool, output: Option<&PathBuf>) -> Result<(), Vec<Fault>> {
     let read = |file: &str| {
         bytes(file)
             .and_then(|text| envelope(&text))
@@ -74,15 +139,38 @@ fn merge(one: &str, other: &str, output: Option<&PathBuf>) -> Result<(), Vec<Fau
             return Err(faults.collect());
         }
     };
-    let text = one.merge(&other).write();
+    let merged = one.merge(&other);
+    let words = early_action_keep::words("en");
+    let lines = early_action_keep::tell::arrivals(&one, &merged, &words).join("\n");
     let Some(path) = output else {
-        say(&text);
+        say(&merged.write());
+        eprintln!("{lines}");
         return Ok(());
     };
-    std::fs::write(path, text + "\n").map_err(|error| {
-        let what = format!("this file cannot be written: {error}");
-        let hint = "give a path in a folder that there is";
-        vec![Fault::without_place(path.display().to_string(), what, hint)]
+    save(path, &(merged.write() + "\n"))?;
+    say(&if json {
+        json!({ "came_in": one.arrivals(&merged).iter().map(arrival).collect::<Vec<_>>() })
+            .to_string()
+    } else {
+        lines
+    });
+    Ok(())
+}
+
+fn arrival(arrival: &Arrival) -> Value {
+    let (what, fields) = match &arrival.what {
+        What::New => ("new", None),
+        What::Changed(fields) => ("changed", Some(fields)),
+        What::Removed => ("removed", None),
+        What::Erased => ("erased", None),
+    };
+    let key = &arrival.key;
+    json!({
+        "part": key.part.name(),
+        "map": (!key.map.is_empty()).then_some(&*key.map),
+        "id": &*key.id,
+        "what": what,
+        "fields": fields.map(|fields| fields.iter().map(|name| &**name).collect::<Vec<_>>()),
     })
 }
 

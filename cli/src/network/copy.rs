@@ -2,7 +2,7 @@
 
 use super::{bytes, envelope, say};
 use crate::refuse;
-use early_action_engine::envelope::{Key, Part};
+use early_action_engine::envelope::{Copy, Envelope, Key, Part};
 use early_action_engine::fault::Fault;
 use std::process::ExitCode;
 
@@ -16,27 +16,11 @@ pub struct Options {
     reader: Option<String>,
 }
 
-/// Prints the copy, and on standard error what was left out for saying a withheld name.
+/// Prints the copy.
 pub fn run(options: &Options) -> ExitCode {
     let read = || -> Result<String, Vec<Fault>> {
         let whole = envelope(&bytes(&options.file)?)?;
-        let reader = options.reader.as_deref();
-        if let Some(voice) =
-            reader.filter(|voice| whole.get(&Key::top(Part::Voice, voice)).is_none())
-        {
-            let what = format!("there is no voice \"{voice}\" in this file");
-            let hint = "give the id of one of its voices";
-            return Err(vec![Fault::without_place("--for", what, hint)]);
-        }
-        let copy = whole.copy_for(reader);
-        for mention in &copy.mentions {
-            eprintln!(
-                "left out for saying a name that is withheld: {} {}, {}",
-                mention.key.part.name(),
-                mention.key.id,
-                mention.field
-            );
-        }
+        let copy = copy_for(&whole, options.reader.as_deref())?;
         Ok(copy.envelope.write())
     };
     match read() {
@@ -46,4 +30,23 @@ pub fn run(options: &Options) -> ExitCode {
         }
         Err(faults) => refuse(&faults, false),
     }
+}
+
+/// What a reader may see; on standard error what was left out for saying a withheld name.
+pub fn copy_for(whole: &Envelope, reader: Option<&str>) -> Result<Copy, Vec<Fault>> {
+    if let Some(voice) = reader.filter(|voice| whole.get(&Key::top(Part::Voice, voice)).is_none()) {
+        let what = format!("there is no voice \"{voice}\" in this file");
+        let hint = "give the id of one of its voices";
+        return Err(vec![Fault::without_place("--for", what, hint)]);
+    }
+    let copy = whole.copy_for(reader);
+    for mention in &copy.mentions {
+        eprintln!(
+            "left out for saying a name that is withheld: {} {}, {}",
+            mention.key.part.name(),
+            mention.key.id,
+            mention.field
+        );
+    }
+    Ok(copy)
 }

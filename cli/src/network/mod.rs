@@ -6,9 +6,11 @@ mod remain;
 mod show;
 
 use crate::refuse;
+pub use copy::copy_for;
 use early_action_engine::envelope::Envelope;
 use early_action_engine::fault::Fault;
 use early_action_engine::network::{Import, Measured, Network, csv, graphml};
+use early_action_keep::Opened;
 use std::process::ExitCode;
 
 /// What can be asked of a network.
@@ -98,8 +100,8 @@ fn read(source: &Source) -> Result<Import, Vec<Fault>> {
     let start = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&content);
     let first = start.iter().find(|byte| !byte.is_ascii_whitespace());
     let mut import = match first {
-        Some(b'<') => graphml::read(&content)?,
-        Some(b'{') => map(&content, source.map.as_deref())?,
+        Some(b'<') if !is_page(start) => graphml::read(&content)?,
+        Some(b'{' | b'<') => map(&content, source.map.as_deref())?,
         _ => csv::read(&content, source.directed)?,
     };
     if let Some(people) = &source.people {
@@ -107,6 +109,17 @@ fn read(source: &Source) -> Result<Import, Vec<Fault>> {
     }
     adjust(&mut import.network, source)?;
     Ok(import)
+}
+
+/// Whether this is a page, such as those that families keep, rather than GraphML.
+fn is_page(content: &[u8]) -> bool {
+    let start = content.trim_ascii_start();
+    let names = [&b"<!doctype html"[..], b"<html"];
+    names.iter().any(|name| {
+        start
+            .get(..name.len())
+            .is_some_and(|begins| begins.eq_ignore_ascii_case(name))
+    })
 }
 
 /// A map of a file of our own.
@@ -130,13 +143,18 @@ fn map(content: &[u8], wanted: Option<&str>) -> Result<Import, Vec<Fault>> {
     })
 }
 
-/// A file of our own.
+/// A file of our own: the data alone, or the page that holds them.
 pub fn envelope(content: &[u8]) -> Result<Envelope, Vec<Fault>> {
-    let text = std::str::from_utf8(content).map_err(|_| {
-        let hint = "save it as plain text in the encoding UTF-8";
-        vec![Fault::without_place("file", "this file is not text", hint)]
-    })?;
-    Envelope::parse(text)
+    let words = early_action_keep::words("en");
+    match early_action_keep::open(content) {
+        Ok(Opened::Plain(envelope)) => Ok(envelope),
+        Ok(Opened::Locked(_)) => {
+            let hint = "open it first: early-action keep open FILE -o OPENED";
+            let what = "this file is locked with a passphrase";
+            Err(vec![Fault::without_place("file", what, hint)])
+        }
+        Err(refused) => Err(refused.faults(&words, "file")),
+    }
 }
 
 fn adjust(network: &mut Network, source: &Source) -> Result<(), Vec<Fault>> {

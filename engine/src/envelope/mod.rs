@@ -9,6 +9,7 @@
 //! - An erasure is an id. It wins over any copy that is merged later, and what it names is gone
 //!   from the value, from its history and from the file.
 
+mod arrivals;
 mod copy;
 mod edit;
 pub mod fields;
@@ -20,6 +21,7 @@ mod view;
 mod voices;
 mod write;
 
+pub use arrivals::{Arrival, What};
 pub use copy::{Copy, Mention};
 pub use edit::{Change, Editor};
 pub use fields::Part;

@@ -42,6 +42,9 @@ pub const PEOPLE: &[(&str, &str)] = &[
     ("en", include_str!("../../locales/en/plan.ftl")),
 ];
 
+/// What is said of keeping files, by language. No page of a scenario carries it.
+pub const KEEPING: &[(&str, &str)] = &[("en", include_str!("../../locales/en/keeping.ftl"))];
+
 /// What a locale says in a shipped model's place: language, model id, resources.
 const MODEL_LOCALES: &[(&str, &str, &[&str])] = &[
     (

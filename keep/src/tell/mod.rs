@@ -1,0 +1,102 @@
+//! Map and plan in words: what a kept page shows.
+
+mod arrivals;
+mod map;
+mod plan;
+
+pub use arrivals::arrivals;
+pub use map::map;
+pub use plan::plan;
+
+use crate::Block;
+use early_action_engine::envelope::{Envelope, Key, Part, Record};
+use early_action_engine::network::Date;
+use early_action_present::Words;
+use early_action_present::words::Value;
+
+/// Everything of a file: the plan if there is one, then every map, the latest first. The drawing
+/// of a map, where the caller has one, stands above its table.
+pub fn everything(
+    envelope: &Envelope,
+    words: &Words,
+    drawing: &dyn Fn(&str) -> Option<Block>,
+) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let is_partly = envelope
+        .records()
+        .any(|(_, record)| record.sees().is_some());
+    if is_partly {
+        blocks.push(Block::Text(words.word("keep-page-partly")));
+    }
+    blocks.extend(plan(envelope, words));
+    for id in envelope.maps().iter().rev() {
+        blocks.extend(map(envelope, id, words, drawing(id)));
+    }
+    blocks
+}
+
+/// A date as people write it: "14 March 2026", "March 2026", "2026".
+pub fn date(words: &Words, date: Date) -> String {
+    let text = date.to_string();
+    let mut parts = text.split('-');
+    let year = parts.next().unwrap_or_default().to_owned();
+    let number = |part: &str| part.trim_start_matches('0').to_owned();
+    let Some(month) = parts.next().map(number) else {
+        return year;
+    };
+    let month = words.word(&format!("keep-month-{month}"));
+    match parts.next().map(number) {
+        Some(day) => {
+            let args = [
+                ("day", day.into()),
+                ("month", month.into()),
+                ("year", year.into()),
+            ];
+            words.text("keep-date-day", &args)
+        }
+        None => {
+            let args = [("month", month.into()), ("year", year.into())];
+            words.text("keep-date-month", &args)
+        }
+    }
+}
+
+/// The date of a record, as people write it.
+fn day(words: &Words, record: &Record, field: &str) -> Option<String> {
+    let day = record.text(field).and_then(Date::parse)?;
+    Some(date(words, day))
+}
+
+/// What a voice is called.
+pub(crate) fn voice(envelope: &Envelope, words: &Words, id: Option<&str>) -> String {
+    id.and_then(|id| envelope.get(&Key::top(Part::Voice, id)))
+        .and_then(|voice| voice.text("name"))
+        .map_or_else(|| words.word("keep-somebody"), str::to_owned)
+}
+
+/// What a person is called, on whatever map they stand; the latest says it.
+pub(crate) fn person(envelope: &Envelope, words: &Words, id: &str) -> String {
+    let maps = envelope.maps();
+    let names = maps.iter().rev().filter_map(|map| {
+        let record = envelope.get(&Key::of(map, Part::Person, id))?;
+        record.text("name").map(str::to_owned)
+    });
+    names
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| words.word("keep-somebody"))
+}
+
+/// A message with texts put in.
+fn say(words: &Words, id: &str, texts: &[(&str, &str)]) -> String {
+    let args: Vec<(&str, Value<'_>)> = texts
+        .iter()
+        .map(|(name, text)| (*name, (*text).into()))
+        .collect();
+    words.text(id, &args)
+}
+
+/// A number as people write it.
+fn number(value: f64) -> String {
+    value.to_string()
+}
