@@ -1,6 +1,7 @@
 //! The `early-action` command: run, check and list models.
 
 mod appraise;
+mod decisions;
 mod draws;
 mod import;
 mod json;
@@ -37,6 +38,16 @@ enum Command {
     Draws(draws::Options),
     /// Write who is where and what is counted in every cycle, as CSV or JSON.
     Trace(trace::Options),
+    /// Which option to take, at which value of its effect.
+    Decide(decisions::decide::Options),
+    /// Compare strategies of several models that are about the same thing.
+    Compare(decisions::compare::Options),
+    /// Find figures that make a model agree with what was counted.
+    Calibrate(decisions::calibrate::Options),
+    /// What the answer hangs on: one figure at a time, break-even, shares of the variance.
+    Sensitivity(decisions::sensitivity::Options),
+    /// What it is worth to know more before deciding.
+    Voi(decisions::voi::Options),
     /// Name every fault of a model file.
     Check {
         /// A path, or the id of a shipped model.
@@ -71,6 +82,11 @@ fn main() -> ExitCode {
         Command::Appraise(options) => appraise::appraise(&options),
         Command::Draws(options) => draws::draws(&options),
         Command::Trace(options) => trace::trace(&options),
+        Command::Decide(options) => decisions::decide::decide(&options),
+        Command::Compare(options) => decisions::compare::compare(&options),
+        Command::Calibrate(options) => decisions::calibrate::calibrate(&options),
+        Command::Sensitivity(options) => decisions::sensitivity::sensitivity(&options),
+        Command::Voi(options) => decisions::voi::voi(&options),
         Command::Schema => {
             println!("{:#}", schema::schema());
             ExitCode::SUCCESS

@@ -21,12 +21,19 @@ const DRAWS: usize = 10_000;
 pub struct Variant {
     /// The id of a shipped model, or a path to a TOML or JSON file.
     model: String,
+    #[command(flatten)]
+    pub figures: Figures,
+}
+
+/// Which figures and which chance.
+#[derive(clap::Args)]
+pub struct Figures {
     /// Simulated futures; 10,000 if left out, or as many as `--draws-from` has.
     #[arg(long)]
-    draws: Option<usize>,
+    pub draws: Option<usize>,
     /// Seed of the random streams.
     #[arg(long, default_value_t = 1)]
-    seed: u64,
+    pub seed: u64,
     /// How uniforms are made.
     #[arg(long, value_enum, default_value_t)]
     sampling: Way,
@@ -35,7 +42,7 @@ pub struct Variant {
     overrides: Vec<String>,
     /// A CSV file with a column for each parameter that it replaces and a row for each draw.
     #[arg(long, value_name = "FILE")]
-    draws_from: Option<String>,
+    pub draws_from: Option<String>,
     /// Only this subgroup, as if everybody were in it.
     #[arg(long, value_name = "NAME")]
     subgroup: Option<String>,
@@ -78,10 +85,10 @@ pub fn run(options: &Options) -> ExitCode {
         Ok((study, appraisal)) => {
             let text = if options.json {
                 let seconds = begun.elapsed().as_secs_f64();
-                let undiscounted = options.variant.undiscounted;
+                let undiscounted = options.variant.figures.undiscounted;
                 json::answer(&appraisal, &study.model, seconds, undiscounted).to_string()
             } else {
-                let note = if options.variant.undiscounted {
+                let note = if options.variant.figures.undiscounted {
                     "nothing is discounted\n"
                 } else {
                     ""
@@ -97,12 +104,22 @@ pub fn run(options: &Options) -> ExitCode {
 
 /// The study of a variant.
 pub fn study(variant: &Variant) -> Result<Study, Vec<Fault>> {
-    study_of(model_of(variant)?, variant, variant.at_means, None)
+    let model = model_of(variant)?;
+    study_of(model, &variant.figures, variant.figures.at_means, None)
+}
+
+/// The study of the model at a path, or of a shipped one.
+pub fn study_at(path: &str, figures: &Figures) -> Result<Study, Vec<Fault>> {
+    study_of(model_at(path, figures)?, figures, figures.at_means, None)
 }
 
 /// The model of a variant: what is left of it to run.
 pub fn model_of(variant: &Variant) -> Result<Model, Vec<Fault>> {
-    let mut model = Model::parse(&read(&variant.model)?)?;
+    model_at(&variant.model, &variant.figures)
+}
+
+fn model_at(path: &str, variant: &Figures) -> Result<Model, Vec<Fault>> {
+    let mut model = Model::parse(&read(path)?)?;
     if let Some(name) = &variant.subgroup {
         model.keep_subgroup(name).map_err(|fault| vec![fault])?;
     }
@@ -112,10 +129,10 @@ pub fn model_of(variant: &Variant) -> Result<Model, Vec<Fault>> {
     Ok(model)
 }
 
-/// The study of a model with a variant's figures and chance.
+/// The study of a model with these figures and chance.
 pub fn study_of(
     model: Model,
-    variant: &Variant,
+    variant: &Figures,
     at_means: bool,
     draws: Option<usize>,
 ) -> Result<Study, Vec<Fault>> {

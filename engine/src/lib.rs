@@ -4,6 +4,8 @@
 //! and a bad input is an error with a place and a hint, never a panic.
 pub mod appraise;
 pub mod budget;
+pub mod calibrate;
+pub mod decide;
 pub mod envelope;
 pub mod evidence;
 pub mod fault;
@@ -15,3 +17,4 @@ pub mod progress;
 pub mod random;
 pub mod simulate;
 pub mod study;
+pub mod voi;

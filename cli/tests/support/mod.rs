@@ -146,3 +146,22 @@ pub fn near(got: f64, expected: f64, tolerance: f64) {
 pub fn same(got: f64, expected: f64) {
     near(got, expected, 1e-9 * expected.abs() + 1e-12);
 }
+
+/// What a command prints with `--json`.
+pub fn json(arguments: &[&str]) -> Value {
+    let output = command(&[arguments, &["--json"]].concat());
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+/// The one fault that a command finds.
+pub fn refusal(arguments: &[&str]) -> String {
+    let output = command(&[arguments, &["--json"]].concat());
+    assert_eq!(output.status.code(), Some(1));
+    let value: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    format!(
+        "{} ({})",
+        value["faults"][0]["what"], value["faults"][0]["hint"]
+    )
+}

@@ -23,6 +23,7 @@ mod section;
 mod states;
 mod strategies;
 mod subgroups;
+mod targets;
 mod toml;
 mod units;
 pub mod value;
@@ -34,6 +35,7 @@ pub use reader::Expression;
 pub use reported::DistributionFault;
 pub use sampled::{DrawTable, Sampled};
 pub use subgroups::Subgroup;
+pub use targets::targets;
 pub use units::Duration;
 
 use crate::fault::Fault;

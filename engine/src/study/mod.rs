@@ -4,11 +4,16 @@
 //! hand results to a [`Ledger`], in whatever order they come.
 
 mod corners;
+mod crossings;
 mod ledger;
+mod probe;
 mod threshold;
 
 pub use corners::corners;
+pub use crossings::{Course, CrossingAt, course};
 pub use ledger::{KEPT_DRAWS, Ledger, YEARLY_DRAWS};
+pub(crate) use probe::at_means;
+pub use probe::{Basis, Measure, Probe, quantile_of};
 pub use threshold::ThresholdJob;
 
 use crate::appraise::{Appraisal, Provenance, appraise};

@@ -1,0 +1,246 @@
+//! `decide` and `voi` as `docs/reference/decisions.md` describes them.
+
+mod support;
+
+use serde_json::Value;
+use std::fmt::Write as _;
+use support::*;
+
+fn option<'a>(answer: &'a Value, name: &str) -> &'a Value {
+    let list = answer["strategies"].as_array().expect("strategies");
+    list.iter().find(|s| s["name"] == name).expect("an option")
+}
+
+/// Model of two options whose costs are -k p1 + p2 and 0: chjackson/voi's example.
+const TWO_OPTIONS: &str = r#"
+format = 1
+[model]
+title = "two options"
+[time]
+cycle = "1 year"
+horizon = "1 year"
+[counting]
+costs = "beginning"
+[states.all]
+start = 1
+[parameters.p1]
+distribution = "normal(mean = 1, sd = 1)"
+[parameters.p2]
+distribution = "normal(mean = 0, sd = 2)"
+[parameters.noise]
+distribution = "normal(mean = 0, sd = 1)"
+[formulas]
+loss = "0 * noise"
+[costs.net]
+payer = "council"
+terms = [{ while_in = ["all"], amount = "loss", per = "1 year" }]
+[strategies.nothing]
+[strategies.something]
+set = { loss = "p2 - p1" }
+"#;
+
+#[test]
+fn a_published_table_gives_its_published_frontier() {
+    let table = "strategy,cost,effect\nE,55000,5\nD,35000,4\nC,25000,3\nB,10000,2\nA,12000,1.5\nUC,5000,1\n";
+    let file = write("csv", table);
+    let answer = json(&["decide", "--table", &file, "--values", "0:30000:6000"]);
+    assert_eq!(answer["frontier"], serde_json::json!(["UC", "B", "D", "E"]));
+    for (name, against, icer) in [
+        ("B", "UC", 5_000.0),
+        ("D", "B", 12_500.0),
+        ("E", "D", 20_000.0),
+    ] {
+        let found = option(&answer, name);
+        assert_eq!(found["against"], against);
+        assert_eq!(number(&found["icer"]["value"]), icer);
+        assert_eq!(found["icer"]["error"], Value::Null);
+    }
+    assert_eq!(option(&answer, "C")["status"], "extended dominated");
+    assert_eq!(option(&answer, "C")["by"], serde_json::json!(["B", "D"]));
+    assert_eq!(option(&answer, "A")["status"], "dominated");
+    let best: Vec<&str> = answer["values"]
+        .as_array()
+        .expect("values")
+        .iter()
+        .map(|v| v["best"].as_str().expect("a name"))
+        .collect();
+    assert_eq!(best, ["UC", "B", "B", "D", "E", "E"]);
+}
+
+#[test]
+fn the_published_strategies_have_their_published_ratios() {
+    let answer = json(&[
+        "decide",
+        &published("sick-sicker"),
+        "--outcome",
+        "qalys",
+        "--draws",
+        "1",
+    ]);
+    near(
+        number(&option(&answer, "B")["icer"]["value"]),
+        72_988.0,
+        1.0,
+    );
+    near(
+        number(&option(&answer, "AB")["icer"]["value"]),
+        125_764.0,
+        1.0,
+    );
+    assert_eq!(option(&answer, "A")["status"], "dominated");
+    // With uncertainty: usual care below 80,000, B from there to 120,000, then both (DARTH).
+    let file = published("sick-sicker-psa");
+    let values = [
+        "decide",
+        &file,
+        "--outcome",
+        "qalys",
+        "--values",
+        "60000,100000,140000",
+    ];
+    let answer = json(&values);
+    let best: Vec<&Value> = (0..3).map(|i| &answer["values"][i]["best"]).collect();
+    assert_eq!(best, ["SoC", "B", "AB"]);
+    for at in answer["values"].as_array().expect("values") {
+        let best = at["best"].as_str().expect("a name");
+        assert_eq!(at["frontier_chance"], at["chance_best"][best]);
+        assert_eq!(at["evpi"], at["expected_loss"][best]);
+        let chances = at["chance_best"].as_object().expect("an object").values();
+        near(chances.map(|c| number(&c["value"])).sum(), 1.0, 1e-9);
+    }
+}
+
+#[test]
+fn what_draws_wrote_gives_the_same_decision_and_the_same_worth_of_knowing() {
+    let model = write("toml", TWO_OPTIONS);
+    let file = write("csv", "");
+    let output = command(&["draws", &model, "--draws", "2000", "--output", &file]);
+    assert_eq!(output.status.code(), Some(0));
+    for name in ["decide", "voi"] {
+        let one = json(&[name, &model, "--draws", "2000"]);
+        let other = json(&[name, "--draws-from", &file]);
+        let (mut a, mut b) = (one["values"].clone(), other["values"].clone());
+        for values in [&mut a, &mut b] {
+            // Labels are the model's alone.
+            for known in values[0]["evppi"].as_array_mut().into_iter().flatten() {
+                known["label"] = Value::Null;
+            }
+        }
+        assert_eq!(a, b, "{name}");
+    }
+}
+
+#[test]
+fn knowing_is_worth_what_the_closed_form_says() {
+    let model = write("toml", TWO_OPTIONS);
+    let answer = json(&[
+        "voi",
+        &model,
+        "--study",
+        "normal of=p1 n=10 sd=1 fixed=1 each=0.5",
+        "--population",
+        "100",
+        "--years",
+        "3",
+        "--discount",
+        "0",
+    ]);
+    let at = &answer["values"][0];
+    let holds = |found: &Value, known: f64| {
+        let (value, error) = (number(&found["value"]), number(&found["error"]));
+        assert!(
+            (value - known).abs() < 4.0 * error && error < 0.02,
+            "{found} {known}"
+        );
+    };
+    holds(&at["evpi"], 0.479_810_706_3);
+    let of = |name: &str| {
+        let list = at["evppi"].as_array().expect("a list");
+        list.iter().find(|e| e["of"][0] == name).expect("a figure")
+    };
+    holds(of("p1"), 0.083_315_470_6);
+    holds(of("p2"), 0.395_593_114_8);
+    assert_eq!(number(&of("noise")["value"]), 0.0);
+    let study = &at["evsi"][0];
+    holds(study, 0.072_325_120_3);
+    same(
+        number(&study["population"]["value"]),
+        300.0 * number(&study["value"]),
+    );
+    same(number(&study["cost"]), 6.0);
+    same(
+        number(&study["net"]["value"]),
+        300.0 * number(&study["value"]) - 6.0,
+    );
+    let both = json(&["voi", &model, "--of", "p1,p2", "--of", "p1"]);
+    let both = &both["values"][0];
+    assert!(number(&both["evppi"][0]["value"]) <= number(&both["evpi"]["value"]));
+    holds(&both["evppi"][0], 0.479_810_706_3);
+    let words = at["words"][0].as_str().expect("a sentence");
+    assert!(
+        words.starts_with("By cost alone, something is best on average."),
+        "{words}"
+    );
+}
+
+#[test]
+fn net_benefits_of_three_options_need_no_model() {
+    let mut table = String::from("a.net_benefit,b.net_benefit,c.net_benefit,x\n");
+    for i in 0..400 {
+        let x = f64::from(i) / 100.0 - 2.0;
+        _ = writeln!(table, "0,{x},{},{x}", 2.0 * x - 1.0);
+    }
+    let answer = json(&["voi", "--draws-from", &write("csv", table)]);
+    let at = &answer["values"][0];
+    // Everything hangs on x: knowing it is knowing all.
+    near(
+        number(&at["evppi"][0]["value"]),
+        number(&at["evpi"]["value"]),
+        0.01,
+    );
+}
+
+#[test]
+fn what_cannot_be_decided_is_refused_in_plain_words() {
+    let model = write("toml", TWO_OPTIONS);
+    let hiv = published("hiv-psa");
+    for (arguments, words) in [
+        (&["decide"][..], "nothing to decide on"),
+        (
+            &["decide", &hiv, "--values", "many"],
+            "not a list of values",
+        ),
+        (
+            &["decide", &model, "--values", "20000"],
+            "not said which outcome",
+        ),
+        (
+            &["decide", &hiv, "--outcome", "lives"],
+            "its outcomes are: life_years",
+        ),
+        (
+            &["decide", &hiv, "--perspective", "payer:court"],
+            "its payers are: health",
+        ),
+        (
+            &["voi", &model, "--of", "p3"],
+            "those that vary are: p1, p2, noise",
+        ),
+        (
+            &["voi", &model, "--study", "binomial of=p1 n=10"],
+            "no share of people",
+        ),
+        (
+            &["voi", &model, "--study", "normal of=p1 n=10"],
+            "sd of one measurement is missing",
+        ),
+        (&["voi", &model, "--draws", "50"], "too few draws"),
+        (
+            &["decide", "--table", &write("csv", "strategy,cost\na,1\n")],
+            "no column `effect`",
+        ),
+    ] {
+        let found = refusal(arguments);
+        assert!(found.contains(words), "{found}");
+    }
+}
