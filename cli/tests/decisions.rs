@@ -111,6 +111,32 @@ fn the_published_strategies_have_their_published_ratios() {
 }
 
 #[test]
+fn how_sure_the_choice_is_agrees_with_an_independent_generator() {
+    // 30,000 draws of the same model elsewhere: chance that combination is the best, its error
+    // 0.003 at most, and expected value of perfect information with its error.
+    let file = published("hiv-psa");
+    let answer = json(&["decide", &file, "--values", "5000,6276,10000,20000"]);
+    let known = [
+        (0.2163, 221.6, 3.6),
+        (0.5007, 679.3, 6.0),
+        (0.9426, 63.5, 2.2),
+        (0.9992, 1.2, 0.3),
+    ];
+    for (at, (chance, evpi, error)) in answer["values"]
+        .as_array()
+        .expect("values")
+        .iter()
+        .zip(known)
+    {
+        let found = &at["chance_best"]["combination"];
+        let both = number(&found["error"]).hypot(0.003);
+        near(number(&found["value"]), chance, 4.0 * both);
+        let both = number(&at["evpi"]["error"]).hypot(error);
+        near(number(&at["evpi"]["value"]), evpi, 4.0 * both);
+    }
+}
+
+#[test]
 fn what_draws_wrote_gives_the_same_decision_and_the_same_worth_of_knowing() {
     let model = write("toml", TWO_OPTIONS);
     let file = write("csv", "");

@@ -361,10 +361,42 @@ sd = 0.02
         reason.contains("standard errors from what the model says"),
         "{reason}"
     );
-    let none = write(
-        "toml",
-        "[targets.who]\noutcome = \"who\"\ndata = \"poisson\"\nevents = 1\n",
+    // A quantity below zero agrees with no count: there is no posterior, and none is written.
+    let below = SHARE.replace("amount = \"share\"", "amount = \"-share\"");
+    let below = write("toml", below);
+    let none = "[targets.who]\noutcome = \"who\"\ndata = \"poisson\"\nevents = 1\n";
+    let none = write("toml", none);
+    let answer = json(&[
+        "calibrate",
+        &below,
+        "--targets",
+        &none,
+        "--output",
+        "never-written.csv",
+    ]);
+    assert_eq!(
+        (&answer["verdict"], &answer["output"]),
+        (&"did not fit".into(), &Value::Null)
     );
+    assert_eq!(number(&answer["effective"]), 0.0);
+    let reason = answer["reasons"][0].as_str().expect("a reason");
+    assert!(
+        reason.contains("0 effective draws, fewer than 500"),
+        "{reason}"
+    );
+    // What is discounted is not what is counted, but the figures are the same without.
+    let line = "[outcomes.who]\ndiscount = 0.5";
+    let discounted = write("toml", SHARE.replace("[outcomes.who]", line));
+    let found = refusal(&["calibrate", &discounted, "--targets", &none]);
+    assert!(found.contains("--undiscounted"), "{found}");
+    let answer = json(&[
+        "calibrate",
+        &discounted,
+        "--targets",
+        &none,
+        "--undiscounted",
+    ]);
+    assert!(number(&answer["effective"]) >= 3_000.0);
     let found = refusal(&[
         "calibrate",
         &model,

@@ -82,7 +82,8 @@ fn answer(options: &Options) -> Result<(Value, String), Vec<Fault>> {
     let rows = sample.resample(study.draws, study.seed);
     let values = simulator.prior.values(&sample.scores);
     let names = simulator.prior.names();
-    if let Some(path) = &options.output {
+    // Where nothing agrees there is nothing to write.
+    if let Some(path) = options.output.as_ref().filter(|_| sample.effective > 0.0) {
         write(path, &names, &values, &rows)?;
     }
     let best = simulator.prior.values(&columns(&optima));
@@ -257,7 +258,7 @@ fn report(
         "effective": sample.effective,
         "simulated": sample.weights.len(),
         "rows": rows.len(),
-        "output": options.output,
+        "output": options.output.as_ref().filter(|_| sample.effective > 0.0),
         "parameters": parameters,
         "targets": targets,
         "best": { "log_likelihood": optima[0].log_likelihood, "agreeing": agreeing, "starts": ends },

@@ -71,5 +71,11 @@ fn pounds(e: Estimate) -> String {
 
 /// Another number as a person reads it.
 fn plain(e: Estimate) -> String {
-    numbers::plain(known(e), 4)
+    let value = known(e);
+    let decimals = match value.abs() {
+        size if size >= 1_000.0 => 0,
+        size if size >= 10.0 => 2,
+        _ => 4,
+    };
+    numbers::plain(value, decimals)
 }

@@ -125,7 +125,7 @@ fn target(
             fault(
                 field,
                 format!("`{wanted}` is discounted in the model, and what is counted is not"),
-                "give that line `discount = \"none\"` in the model, or count another one",
+                "calibrate with --undiscounted: the figures found are the same for any discounting",
             );
             return None;
         }
