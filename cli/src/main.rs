@@ -8,6 +8,7 @@ mod json;
 mod keep;
 mod network;
 mod progress;
+mod report;
 mod run;
 mod schema;
 mod show;
@@ -48,6 +49,8 @@ enum Command {
     Sensitivity(decisions::sensitivity::Options),
     /// What it is worth to know more before deciding.
     Voi(decisions::voi::Options),
+    /// Write the answer as one HTML file that stands alone.
+    Report(report::Options),
     /// Name every fault of a model file.
     Check {
         /// A path, or the id of a shipped model.
@@ -87,6 +90,7 @@ fn main() -> ExitCode {
         Command::Calibrate(options) => decisions::calibrate::calibrate(&options),
         Command::Sensitivity(options) => decisions::sensitivity::sensitivity(&options),
         Command::Voi(options) => decisions::voi::voi(&options),
+        Command::Report(options) => report::report(&options),
         Command::Schema => {
             println!("{:#}", schema::schema());
             ExitCode::SUCCESS

@@ -20,7 +20,7 @@ const DRAWS: usize = 10_000;
 #[derive(clap::Args)]
 pub struct Variant {
     /// The id of a shipped model, or a path to a TOML or JSON file.
-    model: String,
+    pub model: String,
     #[command(flatten)]
     pub figures: Figures,
 }

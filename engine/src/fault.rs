@@ -51,7 +51,7 @@ impl fmt::Display for Fault {
 impl std::error::Error for Fault {}
 
 /// The nearest of `names` to what was written, if any is near enough to be what was meant.
-pub(crate) fn did_you_mean<'a>(
+pub fn did_you_mean<'a>(
     written: &str,
     names: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {

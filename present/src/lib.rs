@@ -28,12 +28,14 @@
 pub mod backend;
 pub mod charts;
 pub mod export;
+pub mod figures;
 pub mod map;
 pub mod metrics;
 pub mod numbers;
 pub mod of_model;
 pub mod palette;
 pub mod plan;
+pub mod report;
 pub mod scene;
 pub mod sentences;
 pub mod svg;

@@ -48,6 +48,39 @@ pub fn document(scene: &Scene, palette: Palette) -> String {
     out
 }
 
+/// The picture as an SVG element of an HTML page whose style sheet knows the classes of the roles;
+/// `class` is the element's own.
+pub fn classed(scene: &Scene, class: &str) -> String {
+    let (width, height) = (scene.width, scene.height);
+    let mut out = String::with_capacity(scene.marks.len() * 100);
+    let _ = write!(
+        out,
+        "<svg class=\"{}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
+         role=\"img\" aria-label=\"{}\">",
+        escaped(class),
+        escaped(&scene.description)
+    );
+    for mark in &scene.marks {
+        let _ = write!(
+            out,
+            "<{} class=\"{}\"",
+            element(&mark.shape),
+            mark.role.class()
+        );
+        for (name, value) in geometry(&mark.shape) {
+            let _ = write!(out, " {name}=\"{value}\"");
+        }
+        match &mark.shape {
+            Shape::Text { text, .. } => {
+                let _ = write!(out, ">{}</text>", escaped(text));
+            }
+            _ => out.push_str("/>"),
+        }
+    }
+    out.push_str("</svg>");
+    out
+}
+
 /// The SVG element that a shape becomes.
 pub fn element(shape: &Shape) -> &'static str {
     match shape {

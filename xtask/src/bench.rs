@@ -11,28 +11,30 @@ pub fn print(workspace: &Workspace) -> Result<()> {
     flags()?;
     bytes(workspace)?;
     println!("\nNative, one thread");
-    let native = native(workspace)?;
+    let engine = native(workspace, "engine")?;
+    println!("\nAppraisal of a finished run, one thread");
+    native(workspace, "appraise")?;
     println!();
     layout(workspace)?;
     println!();
     let page = chromium(workspace)?;
     println!("\nBatches a second, native / Chromium, one thread each");
-    for (model, native, page) in ratios(&native, &page) {
+    for (model, native, page) in ratios(&engine, &page) {
         println!("  {model:<44} {:>10.2}", native / page);
     }
     Ok(())
 }
 
-/// The engine's own benchmark, with a kernel written by hand in the same run.
-fn native(workspace: &Workspace) -> Result<String> {
+/// A benchmark of the engine's own.
+fn native(workspace: &Workspace, name: &str) -> Result<String> {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(&workspace.root).args([
         "bench",
         "--quiet",
         "--package=early-action-engine",
-        "--bench=engine",
+        &format!("--bench={name}"),
     ]);
-    shown(workspace, "bench-native", cargo)
+    shown(workspace, &format!("bench-{name}"), cargo)
 }
 
 /// How a map of organisations settles, and the same maps in d3-force.

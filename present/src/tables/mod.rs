@@ -4,9 +4,11 @@
 pub(crate) mod csv;
 mod lives;
 mod own;
+mod rests;
 
 pub use lives::lives;
 pub use own::{own_figures, two_answers};
+pub use rests::rests;
 
 use early_action_engine::appraise::{Share, Summary};
 

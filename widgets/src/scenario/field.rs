@@ -1,67 +1,17 @@
 //! A parameter's figure as people write and read it: pounds, so many of 100, years.
 
-use early_action_engine::model::Parameter;
+pub use early_action_present::figures::{Unit, shown};
+
 use early_action_present::numbers::{MINUS, plain};
 
-/// What a figure counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Pounds.
-    Pounds,
-    /// A share, shown as so many of 100.
-    OfHundred,
-    /// Years.
-    Years,
-    /// Months.
-    Months,
-    /// Anything else; the model may have a word for it.
-    Other,
-}
-
-impl Unit {
-    /// The unit of a parameter.
-    pub fn of(parameter: &Parameter) -> Self {
-        match parameter.unit.as_deref() {
-            Some("GBP") => Self::Pounds,
-            Some("share") => Self::OfHundred,
-            Some("years") => Self::Years,
-            Some("months") => Self::Months,
-            _ => Self::Other,
-        }
-    }
-
-    /// What the model's figure is multiplied by to be shown.
-    fn factor(self) -> f64 {
-        if self == Self::OfHundred { 100.0 } else { 1.0 }
-    }
-
-    /// The figure as shown.
-    pub fn outward(self, value: f64) -> f64 {
-        value * self.factor()
-    }
-
-    /// The model's figure for one shown. A share is taken to the nearest millionth of a hundredth,
-    /// so that `36.2` of 100 is the number 0.362.
-    pub fn inward(self, shown: f64) -> f64 {
-        if self == Self::OfHundred {
-            (shown * 1e6).round() / 1e8
-        } else {
-            shown
-        }
-    }
-}
-
-/// The figure in a field: digits only, to three of them where it was not entered by hand.
-pub fn shown(unit: Unit, value: f64) -> String {
-    let size = unit.outward(value).abs();
-    let decimals = if size >= 100.0 {
-        0
-    } else if size >= 10.0 {
-        1
+/// The model's figure for one shown. A share is taken to the nearest millionth of a hundredth, so
+/// that `36.2` of 100 is the number 0.362.
+pub fn inward(unit: Unit, shown: f64) -> f64 {
+    if unit == Unit::OfHundred {
+        (shown * 1e6).round() / 1e8
     } else {
-        2
-    };
-    plain(unit.outward(value), decimals)
+        shown
+    }
 }
 
 /// A figure entered by hand, as it was entered.
@@ -122,7 +72,7 @@ pub fn read(unit: Unit, text: &str) -> Result<f64, Mistake> {
     match unit {
         Unit::OfHundred if !(0.0..=100.0).contains(&value) => Err(Mistake::NotOfHundred),
         Unit::Pounds | Unit::Years | Unit::Months if value < 0.0 => Err(Mistake::BelowZero),
-        _ => Ok(unit.inward(value)),
+        _ => Ok(inward(unit, value)),
     }
 }
 

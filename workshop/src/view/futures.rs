@@ -4,10 +4,8 @@ use super::figure::figure;
 use crate::deck::{PILE, TOLD};
 use crate::futures::Future;
 use crate::room::{Answer, Room};
-use early_action_engine::model::Parameter;
 use early_action_present::numbers::{duration, money, plain};
-use early_action_present::{Words, charts};
-use early_action_widgets::scenario::field::{Unit, shown};
+use early_action_present::{Words, charts, figures};
 use early_action_widgets::scenario::view::live::{part, text};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -72,7 +70,7 @@ fn story(words: &Words, number: usize, future: &Future, main: &Arc<Answer>) -> A
         let parameter = &model.parameters[*parameter];
         let args = [
             ("label", words.label("parameter", &parameter.name).into()),
-            ("figure", figure_text(words, parameter, *value).into()),
+            ("figure", figures::spoken(words, parameter, *value).into()),
         ];
         view! { <li>{words.text("futures-figure", &args)}</li> }.into_any()
     });
@@ -128,29 +126,6 @@ pub fn cost(words: &Words, future: &Future, main: &Answer) -> String {
         ("years", duration(words, frame.horizon_years).into()),
     ];
     words.text(id, &args)
-}
-
-/// A figure with its unit, as a control says it.
-pub fn figure_text(words: &Words, parameter: &Parameter, value: f64) -> String {
-    let unit = Unit::of(parameter);
-    let number = shown(unit, value);
-    let id = match unit {
-        Unit::Pounds => "figure-pounds",
-        Unit::OfHundred => "figure-of-hundred",
-        Unit::Years => "figure-years",
-        Unit::Months => "figure-months",
-        Unit::Other => {
-            let own = words.label_attribute("parameter", &parameter.name, "unit", &[]);
-            return match own {
-                Some(own) => words.text(
-                    "figure-other",
-                    &[("number", number.into()), ("unit", own.into())],
-                ),
-                None => number,
-            };
-        }
-    };
-    words.text(id, &[("number", number.into())])
 }
 
 /// The dots so far, on the scale of the first hundred.

@@ -3,12 +3,12 @@
 use super::evidence::about;
 use super::live::{flag, part, press, text, value};
 use super::picture::picture;
-use crate::scenario::field::{Mistake, Unit, entered, read, shown};
+use crate::scenario::field::{Mistake, Unit, entered, inward, read, shown};
 use crate::scenario::session::Session;
 use early_action_engine::model::{Distribution, Parameter};
 use early_action_present::charts::{Canvas, spark};
 use early_action_present::metrics::SystemUi;
-use early_action_present::numbers;
+use early_action_present::{figures, numbers};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -121,7 +121,7 @@ fn single(session: Session, parameter: Parameter) -> impl IntoView {
     });
     let slide = value(move |at| {
         if let Ok(at) = at.parse::<f64>()
-            && enter(unit.inward(at))
+            && enter(inward(unit, at))
         {
             draft.set(None);
         }
@@ -205,7 +205,8 @@ fn slider(
     });
     let spoken = text(move || {
         centre.get().map_or_else(String::new, |value| {
-            session.spoken_figure(unit, &parameter.with_value(Clone::clone), value)
+            parameter
+                .with_value(|one| session.with_words(|words| figures::spoken(words, one, value)))
         })
     });
     let view = view! {
@@ -250,29 +251,4 @@ fn mend(session: Session, unit: Unit, parameter: Parameter, mistake: Mistake) ->
         mistake.message(),
         &[("example", shown(unit, example).into())],
     )
-}
-
-impl Session {
-    /// A figure as a person says it: "£1,700", "45 of 100", "2 years".
-    pub fn spoken_figure(self, unit: Unit, parameter: &Parameter, value: f64) -> String {
-        let number = shown(unit, value);
-        let id = match unit {
-            Unit::Pounds => "figure-pounds",
-            Unit::OfHundred => "figure-of-hundred",
-            Unit::Years => "figure-years",
-            Unit::Months => "figure-months",
-            Unit::Other => {
-                let unit = self
-                    .with_words(|w| w.label_attribute("parameter", &parameter.name, "unit", &[]));
-                return match unit {
-                    Some(unit) => self.text(
-                        "figure-other",
-                        &[("number", number.into()), ("unit", unit.into())],
-                    ),
-                    None => number,
-                };
-            }
-        };
-        self.text(id, &[("number", number.into())])
-    }
 }

@@ -3,16 +3,8 @@
 use crate::scenario::session::Session;
 use early_action_engine::evidence::source;
 use early_action_engine::model::Parameter;
+use early_action_present::figures::grade;
 use leptos::prelude::*;
-
-/// The grade of a figure's evidence.
-pub fn grade(parameter: &Parameter) -> &str {
-    match parameter.evidence.as_deref() {
-        Some(grade) => grade,
-        None if parameter.sources.is_empty() => "assumption",
-        None => "sourced",
-    }
-}
 
 /// The grade of the evidence in a word or two.
 fn badge(session: Session, parameter: &Parameter) -> impl IntoView + use<> {

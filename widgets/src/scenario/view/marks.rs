@@ -2,11 +2,10 @@
 
 use super::live::part;
 use super::table::table;
-use crate::scenario::field::Unit;
 use crate::scenario::session::Session;
 use early_action_engine::model::{Change, Distribution, Override, Overrides, Parameter};
 use early_action_present::export::Figure;
-use early_action_present::numbers::plain;
+use early_action_present::figures;
 use early_action_present::sentences::SetBy;
 use early_action_present::tables;
 use leptos::prelude::*;
@@ -74,21 +73,6 @@ impl Session {
 
     /// The middle of a figure's distribution in words; each share, where it is several.
     pub fn spoken(self, parameter: &Parameter, of: Option<&Distribution>) -> String {
-        match of {
-            None => self.word("own-none"),
-            Some(Distribution::Dirichlet(parts)) => {
-                let total: f64 = parts.iter().fold(0.0, |sum, (_, weight)| sum + weight);
-                let share = |(name, weight): &(String, f64)| {
-                    let args = [
-                        ("name", name.replace('_', " ").into()),
-                        ("share", plain(100.0 * weight / total, 0).into()),
-                    ];
-                    self.text("share-part", &args)
-                };
-                let shares: Vec<String> = parts.iter().map(share).collect();
-                self.with_words(|words| words.list(&shares))
-            }
-            Some(one) => self.spoken_figure(Unit::of(parameter), parameter, one.mean()),
-        }
+        self.with_words(|words| figures::middle(words, parameter, of))
     }
 }

@@ -1,21 +1,17 @@
 //! What is printed: the answer, its charts, what it rests on and what it does not say.
 
-use super::evidence::grade;
 use super::live::part;
 use super::picture::picture;
 use super::table::table;
 use super::take::{canvas, futures, lives as people, payers};
 use crate::host::Listener;
-use crate::scenario::field::Unit;
 use crate::scenario::session::Session;
-use early_action_engine::evidence::source;
-use early_action_engine::model::{Distribution, Parameter};
 use early_action_present::charts::fan;
 use early_action_present::export::Export;
 use early_action_present::of_model::counted;
 use early_action_present::scene::Scene;
-use early_action_present::tables::{self, Cell, Column, Table};
-use early_action_present::{Words, sentences};
+use early_action_present::sentences;
+use early_action_present::tables;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -34,13 +30,13 @@ pub fn report(session: Session) -> AnyView {
     part(move || {
         let mut made = None;
         if is_printing.get() {
-            session.with_export(&mut |export| made = Some(pages(session, export)));
+            session.with_export(&mut |export| made = Some(pages(export)));
         }
         made
     })
 }
 
-fn pages(session: Session, of: &Export<'_>) -> AnyView {
+fn pages(of: &Export<'_>) -> AnyView {
     let words = of.words;
     let answer = sentences::answer(words, &of.frame);
     let condition = answer.condition.map(|c| c.sentence);
@@ -73,7 +69,7 @@ fn pages(session: Session, of: &Export<'_>) -> AnyView {
         parts.extend(own.iter().map(|twin| table(twin).into_any()));
     }
     parts.push(heading(words.word("report-rests")));
-    parts.push(table(&rests(session, of)).into_any());
+    parts.push(table(&tables::rests(of)).into_any());
     parts.push(line("", words.word("paste-limits")));
     if of.study.model.notes.is_some() {
         let notes = words.label("model", "notes");
@@ -107,74 +103,4 @@ fn figure(scene: Scene) -> AnyView {
     let drawn = picture(Memo::new(move |_| Some(Arc::clone(&scene))));
     let parts = vec![heading(title), line("ea-quiet", subtitle), drawn];
     view! { <figure class="ea-figure">{parts}</figure> }.into_any()
-}
-
-/// Every figure of the model: what is used, how wide it is, what it rests on.
-fn rests(session: Session, of: &Export<'_>) -> Table {
-    let words = of.words;
-    let column = |(id, numeric)| Column {
-        heading: words.word(id),
-        numeric,
-    };
-    let columns = [
-        ("report-figure", false),
-        ("report-used", true),
-        ("report-range", true),
-        ("report-evidence", false),
-        ("report-source", false),
-    ];
-    let row = |parameter: &Parameter| {
-        let used = of.study.overrides.distribution(parameter).ok().flatten();
-        let mark = of.figures.iter().find(|f| f.name == parameter.name);
-        let evidence = mark.map_or_else(
-            || words.word(&format!("evidence-{}", grade(parameter))),
-            |figure| words.word(&format!("set-by-{}", figure.by.name())),
-        );
-        let sources = match mark {
-            Some(_) => String::new(),
-            None => cited(words, parameter),
-        };
-        let texts = [
-            words.label("parameter", &parameter.name),
-            session.spoken(parameter, used.as_ref()),
-            range(session, parameter, used.as_ref()),
-            evidence,
-            sources,
-        ];
-        texts.map(|text| Cell { text, number: None }).into()
-    };
-    Table {
-        caption: words.word("report-rests-caption"),
-        columns: columns.map(column).into(),
-        rows: of.study.model.parameters.iter().map(row).collect(),
-    }
-}
-
-fn range(session: Session, parameter: &Parameter, used: Option<&Distribution>) -> String {
-    let quantiles = match used {
-        None | Some(Distribution::Fixed(_) | Distribution::Dirichlet(_)) => None,
-        Some(distribution) => distribution.quantiles().ok(),
-    };
-    let Some(quantile) = quantiles.and_then(|all| all.into_iter().next()) else {
-        return String::new();
-    };
-    let end = |at| session.spoken_figure(Unit::of(parameter), parameter, quantile.at(at));
-    let ends = [("low", end(0.05).into()), ("high", end(0.95).into())];
-    session.text("lives-from-to", &ends)
-}
-
-/// Publisher and year of each source, once.
-fn cited(words: &Words, parameter: &Parameter) -> String {
-    let mut each: Vec<String> = Vec::new();
-    for source in parameter.sources.iter().filter_map(|id| source(id)) {
-        let args = [
-            ("publisher", source.publisher.into()),
-            ("year", source.year.into()),
-        ];
-        let by = words.text("report-by", &args);
-        if !each.contains(&by) {
-            each.push(by);
-        }
-    }
-    each.join("; ")
 }
