@@ -13,14 +13,19 @@ const REPLICATES: usize = 16;
 ///
 /// Source: Hyndman and Fan (1996), definition 7. Zero for no values.
 pub fn quantile(sorted: &[f64], p: f64) -> f64 {
-    let Some(last) = sorted.len().checked_sub(1) else {
+    between(sorted.len(), p, |place| sorted[place])
+}
+
+/// The same, of values that are known by their place in the order.
+fn between(count: usize, p: f64, at: impl Fn(usize) -> f64) -> f64 {
+    let Some(last) = count.checked_sub(1) else {
         return 0.0;
     };
     let (below, part) = position(last, p);
     if part > 0.0 {
-        sorted[below] + part * (sorted[below + 1] - sorted[below])
+        at(below) + part * (at(below + 1) - at(below))
     } else {
-        sorted[below]
+        at(below)
     }
 }
 
@@ -34,34 +39,65 @@ pub fn summarise(values: &[f64], space: &mut Vec<f64>) -> Summary {
     let n = values.len() as f64;
     let sd = (values.len() > 1).then(|| math::sqrt(squares / (n - 1.0)));
     let error = sd.map(|sd| replicate_error(values).unwrap_or(sd / math::sqrt(n)));
-    space.clear();
-    space.extend_from_slice(values);
-    math::sort(space);
-    let of = |p| quantile_error(space, p);
+    let quantiles = Quantiles::of(values);
+    let of = |p| quantiles.error(p);
     let quantile_errors = (values.len() > 1).then(|| (of(0.05), of(0.5), of(0.95)));
     Summary {
         mean,
         sd,
-        p05: quantile(space, 0.05),
-        p25: quantile(space, 0.25),
-        p50: quantile(space, 0.5),
-        p75: quantile(space, 0.75),
-        p95: quantile(space, 0.95),
+        p05: quantiles.at(0.05),
+        p25: quantiles.at(0.25),
+        p50: quantiles.at(0.5),
+        p75: quantiles.at(0.75),
+        p95: quantiles.at(0.95),
         error,
         quantile_errors,
     }
 }
 
-/// Standard error of the quantile `p` of sorted values: half of what lies between the quantiles
-/// that are one standard error of a share to either side. Where draws are spread more evenly than
-/// chance would, it is too large rather than too small.
-///
-/// Source: Woodruff (1952), "Confidence intervals for medians and other position measures".
-fn quantile_error(sorted: &[f64], p: f64) -> f64 {
+/// Quantiles that a summary shows, without sorting all the values: a study summarises hundreds of
+/// quantities, each over thousands of draws.
+struct Quantiles {
+    count: usize,
+    selected: math::Selected,
+}
+
+impl Quantiles {
+    fn of(values: &[f64]) -> Self {
+        let count = values.len();
+        let errors = [0.05, 0.5, 0.95].map(|p| reach(count, p));
+        let shown = [0.05, 0.25, 0.5, 0.75, 0.95].into_iter();
+        let mut places = Vec::with_capacity(22);
+        for p in shown.chain(errors.into_iter().flatten()) {
+            if let Some(last) = count.checked_sub(1) {
+                let (below, _) = position(last, p);
+                places.extend([below, (below + 1).min(last)]);
+            }
+        }
+        let selected = math::Selected::of(values, &places);
+        Self { count, selected }
+    }
+
+    fn at(&self, p: f64) -> f64 {
+        between(self.count, p, |place| self.selected.at(place))
+    }
+
+    /// Standard error of the quantile `p`: half of what lies between the quantiles that are one
+    /// standard error of a share to either side. Where draws are spread more evenly than chance
+    /// would, it is too large rather than too small.
+    ///
+    /// Source: Woodruff (1952), "Confidence intervals for medians and other position measures".
+    fn error(&self, p: f64) -> f64 {
+        let [low, high] = reach(self.count, p);
+        (self.at(high) - self.at(low)) / 2.0
+    }
+}
+
+/// The shares one standard error to either side of `p`.
+fn reach(count: usize, p: f64) -> [f64; 2] {
     #[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
-    let by = math::sqrt(p * (1.0 - p) / sorted.len() as f64);
-    let (low, high) = (math::max(p - by, 0.0), math::min(p + by, 1.0));
-    (quantile(sorted, high) - quantile(sorted, low)) / 2.0
+    let by = math::sqrt(p * (1.0 - p) / count as f64);
+    [math::max(p - by, 0.0), math::min(p + by, 1.0)]
 }
 
 /// Index of the order statistic below a quantile of type 7, and the part of the way to the next.

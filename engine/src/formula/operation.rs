@@ -272,7 +272,7 @@ fn divide(x: f64, y: f64) -> f64 {
 /// As IEEE 754 has it, but for no number to the power 0, and for 0 to a negative power, which
 /// divides by zero. The power comes first: behind a condition it would not be SIMD.
 #[inline(always)]
-fn power(x: f64, y: f64) -> f64 {
+pub(super) fn power(x: f64, y: f64) -> f64 {
     let value = math::pow(x, y);
     unless(x.is_nan() | ((x == 0.0) & (y < 0.0)), value)
 }

@@ -1,6 +1,6 @@
 //! Lane programs: flat lists of instructions over columns of sixteen numbers.
 
-use super::operation::{Columns, Op};
+use super::operation::{Columns, Op, power};
 use super::resolve::Varies;
 use std::collections::BTreeSet;
 
@@ -104,6 +104,14 @@ impl Program {
     pub fn run(&self, lanes: &mut [Lane], tables: &dyn Tables) {
         for instruction in &self.instructions {
             match *instruction {
+                Instruction::Operation {
+                    op: Op::Power,
+                    operands: [base, power, _],
+                    out,
+                } if is_even(&lanes[base as usize]) => {
+                    let base = lanes[base as usize][0];
+                    lanes[out as usize] = powers(base, &lanes[power as usize]);
+                }
                 Instruction::Operation { op, operands, out } => {
                     op.over(Columns {
                         lanes: &mut *lanes,
@@ -130,4 +138,21 @@ pub struct Stage {
     /// The columns it writes that are defined by a formula or read by a later stage, in
     /// ascending order. Who runs a stage once and uses its results many times keeps these.
     pub results: Vec<Slot>,
+}
+
+/// Whether all lanes are the same, to the bit: a clock, or a constant.
+fn is_even(lanes: &Lane) -> bool {
+    lanes
+        .iter()
+        .all(|value| value.to_bits() == lanes[0].to_bits())
+}
+
+/// One base to sixteen powers: its logarithm, half of the work, is taken once.
+#[inline(never)]
+fn powers(base: f64, powers: &Lane) -> Lane {
+    let mut result = [0.0; LANES];
+    for lane in 0..LANES {
+        result[lane] = power(base, powers[lane]);
+    }
+    result
 }

@@ -27,7 +27,7 @@ pub use ln::{ln, ln_1p, logit};
 pub use normal::{normal_cdf, normal_density, normal_quantile, normal_quantiles};
 pub use pow::pow;
 pub use select::{abs, clamp, floor, max, min, sqrt};
-pub use sort::sort;
+pub use sort::{Selected, sort};
 pub use sums::{mean, sum};
 
 /// Cosine and sine of an angle in turns. From the `libm` crate (FreeBSD `k_cos.c`, `k_sin.c`).

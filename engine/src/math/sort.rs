@@ -44,6 +44,69 @@ pub fn sort(values: &mut [f64]) {
     }
 }
 
+/// Values at some places of the sorted order, without the others.
+#[derive(Debug, Default)]
+pub struct Selected {
+    /// Runs of the sorted order: the place of the first, and the values.
+    runs: Vec<(usize, Vec<f64>)>,
+}
+
+/// Runs of the range of values: places are looked for in a few of them.
+const RUNS: usize = 1024;
+
+impl Selected {
+    /// Finds the values at these places (from 0). They are those that [`sort`] would put there.
+    pub fn of(values: &[f64], places: &[usize]) -> Self {
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for value in values {
+            low = if *value < low { *value } else { low };
+            high = if *value > high { *value } else { high };
+        }
+        let scale = (RUNS - 1) as f64 / (high - low);
+        // All alike, or further apart than a double can say: in which run is the same for all.
+        let scale = if scale.is_finite() { scale } else { 0.0 };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a cast takes what lies outside into the range"
+        )]
+        let run_of = |value: f64| (((value - low) * scale) as usize).min(RUNS - 1);
+        let mut counts = [0usize; RUNS];
+        for value in values {
+            counts[run_of(*value)] += 1;
+        }
+        let mut runs = Vec::new();
+        let mut index = [usize::MAX; RUNS];
+        let mut first = 0;
+        for (run, count) in counts.iter().enumerate() {
+            let inside = first..first + count;
+            if places.iter().any(|place| inside.contains(place)) {
+                index[run] = runs.len();
+                runs.push((first, Vec::with_capacity(*count)));
+            }
+            first += count;
+        }
+        for value in values {
+            if let Some((_, run)) = runs.get_mut(index[run_of(*value)]) {
+                run.push(*value);
+            }
+        }
+        for (_, run) in &mut runs {
+            sort(run);
+        }
+        Self { runs }
+    }
+
+    /// The value at a place that was looked for; NaN at others.
+    pub fn at(&self, place: usize) -> f64 {
+        let found = self
+            .runs
+            .iter()
+            .find_map(|(first, run)| place.checked_sub(*first).and_then(|at| run.get(at)));
+        found.copied().unwrap_or(f64::NAN)
+    }
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     reason = "one byte is what is wanted"
@@ -64,7 +127,7 @@ fn bits(key: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::sort;
+    use super::{Selected, sort};
     use proptest::prelude::*;
 
     proptest! {
@@ -76,6 +139,28 @@ mod tests {
             sort(&mut values);
             let bits = |list: &[f64]| list.iter().map(|v| v.to_bits()).collect::<Vec<_>>();
             prop_assert_eq!(bits(&values), bits(&expected));
+        }
+
+        #[test]
+        fn selected_values_are_those_of_the_whole_order(
+            list in prop::collection::vec(
+                prop_oneof![
+                    prop::num::f64::NORMAL,
+                    (0u8..4).prop_map(f64::from),
+                    Just(-0.0),
+                    (0.0..1.0_f64),
+                ],
+                1..600,
+            ),
+            places in prop::collection::vec(any::<prop::sample::Index>(), 1..8),
+        ) {
+            let places: Vec<usize> = places.iter().map(|p| p.index(list.len())).collect();
+            let selected = Selected::of(&list, &places);
+            let mut sorted = list;
+            sort(&mut sorted);
+            for place in places {
+                prop_assert_eq!(selected.at(place).to_bits(), sorted[place].to_bits());
+            }
         }
     }
 }

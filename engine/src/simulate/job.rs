@@ -2,7 +2,7 @@
 
 use super::inputs::{Inputs, shares};
 use super::plan::{Part, ShareOf};
-use super::program::{Program, StartShare};
+use super::program::{Amount, Program, StartShare};
 use super::trace::{Clock, Space};
 use crate::fault::Fault;
 use crate::formula::{LANES, Lane, Slot};
@@ -25,10 +25,13 @@ pub struct BatchResult {
 impl BatchResult {
     /// The block as little-endian bytes: worker message, file and cache alike.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let head = self.batch.to_le_bytes();
-        head.into_iter()
-            .chain(self.values.iter().flat_map(|v| v.to_le_bytes()))
-            .collect()
+        let mut bytes = vec![0; 8 + 8 * self.values.len()];
+        let words = bytes.as_chunks_mut::<8>().0.iter_mut();
+        let values = self.values.iter().map(|value| value.to_le_bytes());
+        for (word, value) in words.zip([self.batch.to_le_bytes()].into_iter().chain(values)) {
+            *word = value;
+        }
+        bytes
     }
 
     /// Reads a block back; `None` if it has not the length of one.
@@ -250,37 +253,80 @@ impl Job {
         treated: &Lane,
         levers: [Option<Lane>; 3],
     ) {
-        let arm = &program.arms[inputs.plan.traces[part.trace].arm];
+        let trace = &inputs.plan.traces[part.trace];
+        let arm = &program.arms[trace.arm];
         let years = inputs.years;
         let first_column = program.first_column(strategy);
-        for (t, tally) in arm.tallies.iter().enumerate() {
-            if tally
-                .strategies
-                .as_ref()
-                .is_some_and(|list| !list.contains(&strategy))
-            {
-                continue;
-            }
-            let share = match (tally.price_of, part.share) {
-                (Some(_), ShareOf::Treated) => {
-                    let price = &model.strategies[strategy].prices
-                        [tally.line - program.price_lines[strategy]];
-                    shares(levers, price.per)
-                }
-                (Some(_), _) => continue,
-                (None, ShareOf::Treated) => *treated,
-                (None, ShareOf::Untreated) => treated.map(|t| 1.0 - t),
-                (None, ShareOf::Before) => [1.0; LANES],
-            };
-            let Ok(column) = program.columns[strategy].binary_search(&tally.line) else {
-                continue;
-            };
+        for (column, line) in program.columns[strategy].iter().enumerate() {
+            let of_line = arm.tallies.iter().enumerate().filter(|(_, tally)| {
+                let list = tally.strategies.as_ref();
+                tally.line == *line && list.is_none_or(|list| list.contains(&strategy))
+            });
+            let booked: Vec<Booking<'_>> = of_line
+                .filter_map(|(t, tally)| {
+                    let share = match (tally.price_of, part.share) {
+                        (Some(_), ShareOf::Treated) => {
+                            let first = program.price_lines[strategy];
+                            shares(levers, model.strategies[strategy].prices[line - first].per)
+                        }
+                        (Some(_), _) => return None,
+                        (None, ShareOf::Treated) => *treated,
+                        (None, ShareOf::Untreated) => treated.map(|t| 1.0 - t),
+                        (None, ShareOf::Before) => [1.0; LANES],
+                    };
+                    let one = |lane: &Lane| lane.iter().all(|x| x.to_bits() == 1f64.to_bits());
+                    Some(Booking {
+                        people: (!one(&share) || !one(number)).then_some((share, *number)),
+                        amount: match &tally.amount {
+                            Amount::Steady(slot) => Some(self.registers[trace.arm][slot.index()]),
+                            _ => None,
+                        },
+                        factor: tally.factor,
+                        counts: self.space.counts_of(trace, part.group, t, years),
+                    })
+                })
+                .collect();
             for year in 0..years {
-                let sums = &self.space.sums[(part.group * arm.tallies.len() + t) * years + year];
                 let at = ((first_column + column) * years + year) * BATCH + self.column * LANES;
-                let out = &mut self.values[at..at + LANES];
+                let Some(out) = self.values[at..].first_chunk_mut::<LANES>() else {
+                    continue;
+                };
+                for booking in &booked {
+                    booking.add(out, year);
+                }
+            }
+        }
+    }
+}
+
+/// What a tally adds to its line, year by year.
+struct Booking<'s> {
+    /// Share of the people, and how many there are, unless both are one.
+    people: Option<(Lane, Lane)>,
+    /// How much for each, where that does not change.
+    amount: Option<Lane>,
+    factor: f64,
+    counts: &'s [Lane],
+}
+
+impl Booking<'_> {
+    #[inline]
+    fn add(&self, out: &mut Lane, year: usize) {
+        let mut sum = self.counts[year];
+        if let Some(amount) = &self.amount {
+            for i in 0..LANES {
+                sum[i] *= amount[i];
+            }
+        }
+        match &self.people {
+            None => {
                 for i in 0..LANES {
-                    out[i] += share[i] * number[i] * sums[i];
+                    out[i] += sum[i] * self.factor;
+                }
+            }
+            Some((share, number)) => {
+                for i in 0..LANES {
+                    out[i] += share[i] * number[i] * (sum[i] * self.factor);
                 }
             }
         }

@@ -18,10 +18,8 @@ pub struct Space {
     flows: Vec<Lane>,
     /// What is left of each expanded state's row after its edges.
     left: Vec<Lane>,
-    /// What is being counted: by group, count and year.
+    /// What is counted: by group, count and year.
     counts: Vec<Lane>,
-    /// What has been counted, in full: by group, tally and year.
-    pub sums: Vec<Lane>,
 }
 
 /// What a trace found to be wrong.
@@ -112,7 +110,6 @@ impl Space {
             arm.per_cycle.run(registers, tables);
         }
         self.count(arm, trace, registers, last, years, true);
-        self.finish(arm, trace, registers, years);
         Ok(())
     }
 
@@ -305,23 +302,12 @@ impl Space {
         people
     }
 
-    /// Multiplies by steady amounts and by factors.
-    fn finish(&mut self, arm: &Arm, trace: &Trace, registers: &[Lane], years: usize) {
-        self.sums.clear();
-        let mut first = 0;
-        for group in &trace.groups {
-            for (tally, count) in arm.tallies.iter().zip(&group.count_of) {
-                let base = (first + count) * years;
-                for count in &self.counts[base..base + years] {
-                    let mut sum = *count;
-                    if let Amount::Steady(slot) = &tally.amount {
-                        multiply(&mut sum, &registers[slot.index()]);
-                    }
-                    self.sums.push(sum.map(|value| value * tally.factor));
-                }
-            }
-            first += group.counts.len();
-        }
+    /// What a tally of a group has counted, by year: where its amount is steady, people only.
+    pub fn counts_of(&self, trace: &Trace, group: usize, tally: usize, years: usize) -> &[Lane] {
+        let before = trace.groups[..group].iter();
+        let first = before.fold(0, |sum, g| sum + g.counts.len());
+        let at = (first + trace.groups[group].count_of[tally]) * years;
+        &self.counts[at..at + years]
     }
 }
 
