@@ -111,6 +111,74 @@ fn the_published_strategies_have_their_published_ratios() {
 }
 
 #[test]
+fn where_less_of_an_effect_is_better_it_is_turned_round() {
+    let table = write(
+        "csv",
+        "strategy,cost,effect\nnow,0,10\nearly,100,8\nlate,200,9\n",
+    );
+    let answer = json(&["decide", "--table", &table, "--less-is-better"]);
+    assert_eq!(answer["frontier"], serde_json::json!(["now", "early"]));
+    assert_eq!(number(&option(&answer, "early")["icer"]["value"]), 50.0);
+    assert_eq!(option(&answer, "late")["by"], serde_json::json!(["early"]));
+    let draws = write(
+        "csv",
+        "a.cost,a.effect,a.outcomes.x,b.cost,b.effect,b.outcomes.x\n0,5,1,10,5,3\n",
+    );
+    let named = json(&["decide", "--draws-from", &draws, "--outcome", "x"]);
+    assert_eq!(number(&option(&named, "b")["icer"]["value"]), 5.0);
+    let other = json(&["decide", "--draws-from", &draws]);
+    assert_eq!(option(&other, "b")["status"], "dominated");
+}
+
+#[test]
+fn every_answer_has_the_fields_that_are_documented() {
+    let model = write("toml", TWO_OPTIONS);
+    let page = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../docs/reference/decisions.md"
+    );
+    let page = std::fs::read_to_string(page).expect("the reference");
+    let known = |field: &str| {
+        ["`", "\""]
+            .iter()
+            .any(|quote| page.contains(&format!("{quote}{field}{quote}")))
+    };
+    let draws = ["--draws", "512"];
+    for arguments in [
+        &["decide", &model, "--values", "0"][..],
+        &["compare", &model, &model],
+        &[
+            "voi",
+            &model,
+            "--study",
+            "normal of=p1 n=9 sd=1",
+            "--population",
+            "9",
+            "--years",
+            "2",
+        ],
+        &["sensitivity", &model, "--break-even"],
+    ] {
+        let answer = json(&[arguments, &draws[..]].concat());
+        let mut left = vec![&answer];
+        while let Some(value) = left.pop() {
+            for (field, inner) in value.as_object().into_iter().flatten() {
+                // Names of the model's own are no fields.
+                let own = ["nothing", "something", "baseline", "p1", "p2", "noise"];
+                let is_own = own.iter().any(|o| field.ends_with(o));
+                assert!(
+                    known(field) || is_own,
+                    "{field} of {} is not in the reference",
+                    arguments[0]
+                );
+                left.push(inner);
+            }
+            left.extend(value.as_array().into_iter().flatten());
+        }
+    }
+}
+
+#[test]
 fn how_sure_the_choice_is_agrees_with_an_independent_generator() {
     // 30,000 draws of the same model elsewhere: chance that combination is the best, its error
     // 0.003 at most, and expected value of perfect information with its error.

@@ -36,7 +36,11 @@ fn answer(options: &Options) -> Result<(Value, String), Vec<Fault>> {
     let values = options.values.as_deref().map(values).transpose()?;
     if let Some(path) = &options.table {
         let about = vec![("table".to_owned(), json!(path))];
-        return Ok(decision(about, &tables::options(path)?, values));
+        return Ok(decision(
+            about,
+            &tables::options(path, options.source.sign())?,
+            values,
+        ));
     }
     let draws = options.source.draws(false)?;
     if draws.outcome.is_none() && values.iter().flatten().any(|v| *v != 0.0) {

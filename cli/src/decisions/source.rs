@@ -89,6 +89,11 @@ impl Source {
         }
     }
 
+    /// -1 where less of a file's effects is better.
+    pub fn sign(&self) -> f64 {
+        if self.less_is_better { -1.0 } else { 1.0 }
+    }
+
     fn run(&self, model: &str, with_figures: bool) -> Result<Draws, Vec<Fault>> {
         let study = run::study_at(model, &self.figures)?;
         let outcome = self.counted.outcome_of(&study)?;
@@ -113,8 +118,7 @@ impl Source {
     }
 
     fn read(&self, path: &str) -> Result<Draws, Vec<Fault>> {
-        let sign = if self.less_is_better { -1.0 } else { 1.0 };
-        let drawn = tables::drawn(path, self.counted.outcome.as_deref(), sign)?;
+        let drawn = tables::drawn(path, self.counted.outcome.as_deref(), self.sign())?;
         let mut figures: Vec<Figure> = Vec::new();
         for (name, draws) in drawn.figures {
             // Columns NAME.MEMBER are figures that were drawn together.

@@ -48,8 +48,9 @@ pub fn numbers(path: &str, (name, texts): &(String, Vec<String>)) -> Result<Vec<
     texts.iter().enumerate().map(number).collect()
 }
 
-/// Options with a mean cost and a mean effect: columns `strategy`, `cost` and `effect`.
-pub fn options(path: &str) -> Result<Choice, Vec<Fault>> {
+/// Options with a mean cost and a mean effect: columns `strategy`, `cost` and `effect`. `sign` is -1
+/// where less of the effect is better.
+pub fn options(path: &str, sign: f64) -> Result<Choice, Vec<Fault>> {
     let table = columns(path)?;
     let column = |name: &str| {
         table.iter().find(|(n, _)| n == name).ok_or_else(|| {
@@ -68,7 +69,7 @@ pub fn options(path: &str) -> Result<Choice, Vec<Fault>> {
     let option = |((name, cost), effect): ((&String, f64), f64)| Alternative {
         name: name.clone(),
         cost: vec![cost],
-        effect: vec![effect],
+        effect: vec![sign * effect],
     };
     Ok(Choice {
         options: names.iter().zip(costs).zip(effects).map(option).collect(),
@@ -122,9 +123,9 @@ pub fn drawn(path: &str, outcome: Option<&str>, sign: f64) -> Result<Drawn, Vec<
                 Some(cost) => numbers(path, cost)?,
                 None => Vec::new(),
             };
-            let effect = column(format!("{name}.effect"));
             let by_name = |o: &String| column(format!("{name}.outcomes.{o}"));
-            let effect = match effect.or_else(|| outcome.as_ref().and_then(by_name)) {
+            let named = outcome.as_ref().and_then(by_name);
+            let effect = match named.or_else(|| column(format!("{name}.effect"))) {
                 Some(effect) => numbers(path, effect)?.iter().map(|e| sign * e).collect(),
                 None if outcome.is_none() => vec![0.0; cost.len()],
                 None => {
