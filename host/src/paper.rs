@@ -28,7 +28,12 @@ struct Alone {
 
 /// Prints this element alone; whether the browser was asked to.
 pub fn print_alone(element: &Element) -> bool {
-    let Some((window, alone)) = web_sys::window().zip(Alone::new(element)) else {
+    print_on(element, "")
+}
+
+/// Prints this element alone on paper that an `@page` rule asks for.
+pub fn print_on(element: &Element, page: &str) -> bool {
+    let Some((window, alone)) = web_sys::window().zip(Alone::new(element, page)) else {
         return false;
     };
     // Some browsers return before the page is printed: all is put back when they say so.
@@ -46,10 +51,10 @@ pub fn print_alone(element: &Element) -> bool {
 }
 
 impl Alone {
-    fn new(element: &Element) -> Option<Self> {
+    fn new(element: &Element, rule: &str) -> Option<Self> {
         let page = element.owner_document()?;
         let sheet = CssStyleSheet::new().ok()?;
-        sheet.replace_sync(SHEET).ok()?;
+        sheet.replace_sync(&[SHEET, rule].concat()).ok()?;
         let all = page.adopted_style_sheets();
         all.push(&sheet);
         let mut alone = Self {
@@ -57,6 +62,10 @@ impl Alone {
             sheet,
             marked: Vec::new(),
         };
+        if !rule.is_empty() {
+            // A page of its own has no room for the element's border.
+            alone.mark(element.clone(), "on");
+        }
         let mut inner = element.clone();
         while let Some(outer) = around(&inner) {
             let children = outer.children();

@@ -1,7 +1,7 @@
 //! Files that a person saves. Nothing is sent: a file is made on the page.
 
-use early_action_present::palette::{Palette, Token, paint};
-use early_action_present::scene::{Mark, Point, Scene, Shape};
+use early_action_present::palette::{Paint, Palette, Token, paint};
+use early_action_present::scene::{Point, Scene, Shape};
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -26,7 +26,20 @@ pub fn save(name: &str, kind: &str, text: &str) -> bool {
 /// Saves a scene as a PNG, painted mark by mark: a page may forbid pictures from elsewhere, and a
 /// canvas that has shown one cannot be read. Says afterwards whether it was saved.
 pub fn save_picture(name: &str, scene: &Scene, done: impl FnOnce(bool) + 'static) {
-    let Some(canvas) = painted(scene) else {
+    let marks = scene.marks.iter();
+    let mut marks = marks.map(|mark| (paint(mark.role), &mark.shape));
+    let size = (scene.width.px(), scene.height.px());
+    save_painted(name, size, &mut marks, Box::new(done));
+}
+
+/// Saves marks, each with how it is painted, as a PNG of this size in px.
+pub fn save_painted(
+    name: &str,
+    size: (f64, f64),
+    marks: &mut dyn Iterator<Item = (Paint, &Shape)>,
+    done: Box<dyn FnOnce(bool)>,
+) {
+    let Some(canvas) = painted(size, marks) else {
         done(false);
         return;
     };
@@ -56,10 +69,13 @@ fn give(name: &str, blob: &Blob) -> Option<()> {
     Some(())
 }
 
-fn painted(scene: &Scene) -> Option<HtmlCanvasElement> {
+fn painted(
+    (wide, high): (f64, f64),
+    marks: &mut dyn Iterator<Item = (Paint, &Shape)>,
+) -> Option<HtmlCanvasElement> {
     let page = web_sys::window()?.document()?;
     let canvas: HtmlCanvasElement = page.create_element("canvas").ok()?.unchecked_into();
-    let (width, height) = (scene.width.px() * SHARP, scene.height.px() * SHARP);
+    let (width, height) = (wide * SHARP, high * SHARP);
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -72,29 +88,35 @@ fn painted(scene: &Scene) -> Option<HtmlCanvasElement> {
     context.set_fill_style_str(Palette::Light.color(Token::Bg));
     context.fill_rect(0.0, 0.0, width, height);
     context.scale(SHARP, SHARP).ok()?;
-    for mark in &scene.marks {
-        draw(&context, mark);
+    for (paint, shape) in marks {
+        draw(&context, &paint, shape, &|token| {
+            Palette::Light.color(token).to_owned()
+        });
     }
     Some(canvas)
 }
 
-fn draw(context: &CanvasRenderingContext2d, mark: &Mark) {
-    let paint = paint(mark.role);
+/// Paints one mark; `color` says what a token looks like.
+pub fn draw(
+    context: &CanvasRenderingContext2d,
+    paint: &Paint,
+    shape: &Shape,
+    color: &dyn Fn(Token) -> String,
+) {
     if paint.only_print {
         return;
     }
-    let color = |token| Palette::Light.color(token);
     context.begin_path();
-    outline(context, &mark.shape);
+    outline(context, shape);
     if let Some(fill) = paint.fill {
-        context.set_fill_style_str(color(fill));
+        context.set_fill_style_str(&color(fill));
     }
     if let Shape::Text {
         at,
         anchor,
         size,
         text,
-    } = &mark.shape
+    } = shape
     {
         let weight = if paint.bold { 600 } else { 400 };
         let size = size.px();
@@ -104,7 +126,7 @@ fn draw(context: &CanvasRenderingContext2d, mark: &Mark) {
         context.set_text_align(if anchor == "middle" { "center" } else { anchor });
         let (x, y) = (at.x.px(), at.y.px());
         if paint.rim {
-            context.set_stroke_style_str(color(Token::Bg));
+            context.set_stroke_style_str(&color(Token::Bg));
             context.set_line_width(3.0);
             context.set_line_join("round");
             let _ = context.stroke_text(text, x, y);
@@ -118,9 +140,26 @@ fn draw(context: &CanvasRenderingContext2d, mark: &Mark) {
         context.set_global_alpha(1.0);
     }
     if let Some(stroke) = paint.stroke {
-        context.set_stroke_style_str(color(stroke));
+        context.set_stroke_style_str(&color(stroke));
         context.set_line_width(paint.stroke_width);
+        if paint.stroke_opacity.is_none() && paint.dash.is_empty() {
+            context.stroke();
+            return;
+        }
+        let dashes: Array = paint
+            .dash
+            .split_whitespace()
+            .filter_map(|length| length.parse::<f64>().ok())
+            .map(JsValue::from)
+            .collect();
+        // Numbers are never refused.
+        let _ = context.set_line_dash(&dashes);
+        context.set_line_cap("round");
+        context.set_global_alpha(paint.stroke_opacity.unwrap_or(1.0));
         context.stroke();
+        context.set_global_alpha(1.0);
+        context.set_line_cap("butt");
+        let _ = context.set_line_dash(&Array::new());
     }
 }
 

@@ -97,6 +97,14 @@ pub fn random_id() -> String {
     bytes.iter().map(letter).collect()
 }
 
+/// What is in a file; `None` if it cannot be read.
+pub async fn read_file(file: &web_sys::File) -> Option<Vec<u8>> {
+    let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer())
+        .await
+        .ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
 /// Today where the device is, as `2026-03-14`.
 pub fn today() -> String {
     let now = Date::new_0();
@@ -182,8 +190,8 @@ pub fn mount_people(
 #[must_use]
 pub fn people_styles(kind: &str) -> String {
     let own = match kind {
-        "network" => network::STYLES,
-        _ => "",
+        "network" => network::styles(),
+        _ => String::new(),
     };
-    [THEME_CSS, include_str!("style.css"), own].concat()
+    [THEME_CSS, include_str!("style.css"), &own].concat()
 }

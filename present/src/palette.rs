@@ -109,6 +109,10 @@ pub struct Paint {
     pub stroke: Option<Token>,
     /// The outline's width, px.
     pub stroke_width: f64,
+    /// How much of the outline's colour covers what is behind.
+    pub stroke_opacity: Option<f64>,
+    /// Lengths of dashes and gaps, px, as SVG has them; empty where the outline is whole.
+    pub dash: &'static str,
     /// Drawn on paper and where colours are forced, not on a screen.
     pub only_print: bool,
     /// Heavier letters.

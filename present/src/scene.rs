@@ -119,6 +119,44 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// The same, this many times as large.
+    #[must_use]
+    pub fn scaled(self, factor: f64) -> Self {
+        let size = |length: Tenths| Tenths::of(length.px() * factor);
+        let to = |point: Point| Point {
+            x: size(point.x),
+            y: size(point.y),
+        };
+        match self {
+            Self::Rect { at, width, height } => Self::Rect {
+                at: to(at),
+                width: size(width),
+                height: size(height),
+            },
+            Self::Line { from, to: end } => Self::Line {
+                from: to(from),
+                to: to(end),
+            },
+            Self::Path(points) => Self::Path(points.into_iter().map(to).collect()),
+            Self::Polygon(points) => Self::Polygon(points.into_iter().map(to).collect()),
+            Self::Circle { centre, radius } => Self::Circle {
+                centre: to(centre),
+                radius: size(radius),
+            },
+            Self::Text {
+                at,
+                anchor,
+                size: letters,
+                text,
+            } => Self::Text {
+                at: to(at),
+                anchor,
+                size: size(letters),
+                text,
+            },
+        }
+    }
+
     /// The same, further to the right and down, px.
     #[must_use]
     pub fn moved(self, right: f64, down: f64) -> Self {

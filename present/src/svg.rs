@@ -4,40 +4,64 @@
 use std::fmt::Write as _;
 
 use crate::palette::{Paint, Palette, Token, paint};
-use crate::scene::{Point, Scene, Shape};
+use crate::scene::{Point, Scene, Shape, Tenths};
+
+/// A shape, its class and how it is painted.
+pub struct Painted<'s> {
+    /// Its class, for whoever styles the file anew.
+    pub class: &'static str,
+    /// How it is painted.
+    pub paint: Paint,
+    /// What is drawn.
+    pub shape: &'s Shape,
+}
 
 /// The picture as an SVG document in these colours.
 pub fn document(scene: &Scene, palette: Palette) -> String {
-    let (width, height) = (scene.width, scene.height);
-    let mut out = String::with_capacity(scene.marks.len() * 120);
+    let mut marks = scene.marks.iter().map(|mark| Painted {
+        class: mark.role.class(),
+        paint: paint(mark.role),
+        shape: &mark.shape,
+    });
+    let words = (scene.title.as_str(), scene.description.as_str());
+    write((scene.width, scene.height), words, palette, &mut marks)
+}
+
+/// A document of this width and height, with a title and a description, from back to front.
+pub fn write<'s>(
+    (width, height): (Tenths, Tenths),
+    (title, description): (&str, &str),
+    palette: Palette,
+    marks: &mut dyn Iterator<Item = Painted<'s>>,
+) -> String {
+    let mut out = String::with_capacity(16_384);
     let _ = write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
          height=\"{height}\" role=\"img\" font-family=\"system-ui, sans-serif\">"
     );
-    let _ = write!(out, "<title>{}</title>", escaped(&scene.title));
-    let _ = write!(out, "<desc>{}</desc>", escaped(&scene.description));
+    let _ = write!(out, "<title>{}</title>", escaped(title));
+    let _ = write!(out, "<desc>{}</desc>", escaped(description));
     let bg = palette.color(Token::Bg);
     let _ = write!(
         out,
         "<rect width=\"{width}\" height=\"{height}\" fill=\"{bg}\"/>"
     );
-    for mark in &scene.marks {
-        let paint = paint(mark.role);
+    for Painted {
+        class,
+        paint,
+        shape,
+    } in marks
+    {
         if paint.only_print && palette != Palette::Print {
             continue;
         }
-        let _ = write!(
-            out,
-            "<{} class=\"{}\"",
-            element(&mark.shape),
-            mark.role.class()
-        );
-        for (name, value) in geometry(&mark.shape) {
+        let _ = write!(out, "<{} class=\"{class}\"", element(shape));
+        for (name, value) in geometry(shape) {
             let _ = write!(out, " {name}=\"{value}\"");
         }
         painted(&mut out, &paint, palette);
-        match &mark.shape {
+        match shape {
             Shape::Text { text, .. } => {
                 let _ = write!(out, ">{}</text>", escaped(text));
             }
@@ -149,6 +173,13 @@ fn painted(out: &mut String, paint: &Paint, palette: Palette) {
             palette.color(token),
             paint.stroke_width
         );
+    }
+    if let Some(opacity) = paint.stroke_opacity {
+        let _ = write!(out, " stroke-opacity=\"{opacity}\"");
+    }
+    if !paint.dash.is_empty() {
+        let dash = paint.dash;
+        let _ = write!(out, " stroke-dasharray=\"{dash}\" stroke-linecap=\"round\"");
     }
     if paint.rim {
         let bg = palette.color(Token::Bg);

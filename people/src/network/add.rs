@@ -1,11 +1,14 @@
-//! Beginning a map, and adding somebody in seconds.
+//! Beginning a map, adding somebody in seconds, pasting a list.
 
 use super::desk::Desk;
-use super::steps;
-use crate::host::{random_id, today};
-use early_action_present::map::guess;
-use leptos::ev::SubmitEvent;
-use leptos::html::Input;
+use super::fields::{button, part, text};
+use super::list::{kinds, rings};
+use super::{examples, steps};
+use crate::host::today;
+use early_action_engine::envelope::Change;
+use early_action_present::map::guess::{self, Draft};
+use leptos::ev::{ClipboardEvent, Event, SubmitEvent};
+use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 
 /// Before there is a map: who is in the middle?
@@ -14,10 +17,12 @@ pub fn begin(desk: Desk) -> AnyView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let name = name.get_untracked().trim().to_owned();
-        if !name.is_empty() {
-            let changes = steps::begin(&random_id(), &random_id(), &name, &today());
-            desk.change(&desk.word("step-begin"), &changes, "");
+        if name.is_empty() {
+            desk.wrong.set(vec![desk.word("begin-needs-name")]);
+            return;
         }
+        let changes = steps::begin(&desk.new_id(0), &desk.new_id(1), &name, &today());
+        desk.change(&desk.word("step-begin"), &changes, "");
     };
     view! {
         <form class="nm-add" on:submit=submit>
@@ -29,19 +34,36 @@ pub fn begin(desk: Desk) -> AnyView {
             </div>
             <button class="ea-button ea-main">{desk.word("begin")}</button>
         </form>
+        {examples::offers(desk)}
     }
     .into_any()
+}
+
+/// What would be added, in words.
+fn preview(desk: Desk, draft: &Draft) -> String {
+    desk.text(
+        "add-preview",
+        &[
+            ("name", draft.name.as_str().into()),
+            ("kind", desk.kind_word(draft.kind).into()),
+            ("ring", desk.ring_word(draft.ring).into()),
+        ],
+    )
 }
 
 /// One line: a name, its kind and ring guessed; Enter adds, and the line is ready for the next.
 pub fn line(desk: Desk) -> AnyView {
     let field = NodeRef::<Input>::new();
+    let typed = RwSignal::new(String::new());
+    let pasted = RwSignal::new(None::<String>);
+    let draft = move |line: &str| desk.with_words(|words| guess::draft(words, line));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some((field, map)) = field.get_untracked().zip(desk.map.get_untracked()) else {
+        let Some(field) = field.get_untracked() else {
             return;
         };
-        let Some(draft) = desk.with_words(|words| guess::draft(words, &field.value())) else {
+        let Some(draft) = draft(&field.value()) else {
+            desk.wrong.set(vec![desk.word("add-needs-name")]);
             return;
         };
         let said = desk.text(
@@ -52,20 +74,140 @@ pub fn line(desk: Desk) -> AnyView {
                 ("ring", desk.ring_word(draft.ring).into()),
             ],
         );
-        let step = desk.text("step-add", &[("name", draft.name.as_str().into())]);
-        if desk.change(&step, &steps::add(&map, &random_id(), &draft), &said) {
+        let step = desk.about("step-add", &draft.name);
+        if desk.change(
+            &step,
+            &steps::add(&desk.map_id(), &desk.new_id(0), &draft),
+            &said,
+        ) {
             field.set_value("");
+            typed.set(String::new());
         }
     };
+    let paste = move |event: ClipboardEvent| {
+        let list = event
+            .clipboard_data()
+            .and_then(|data| data.get_data("text/plain").ok())
+            .filter(|text| text.trim().lines().nth(1).is_some());
+        if let Some(list) = list {
+            // Several lines are a list of names.
+            event.prevent_default();
+            pasted.set(Some(list));
+        }
+    };
+    let hint = move || match draft(&typed.get()) {
+        Some(draft) => preview(desk, &draft),
+        None => desk.word("add-hint"),
+    };
+    let open = move || pasted.set(Some(String::new()));
     view! {
         <form class="nm-add" on:submit=submit>
             <div class="ea-field">
-                <label for="add">{move || desk.text("add-label", &[("name", desk.centre_name().into())])}</label>
-                <input class="ea-input" id="add" node_ref=field autocomplete="off" maxlength="200" aria-describedby="add-hint" />
-                <p class="ea-quiet" id="add-hint">{desk.word("add-hint")}</p>
+                <label for="add">{move || desk.about("add-label", &desk.centre_name())}</label>
+                <input class="ea-input" id="add" node_ref=field autocomplete="off" maxlength="400" enterkeyhint="enter"
+                    aria-describedby="add-hint" on:input=move |event| typed.set(event_target_value(&event)) on:paste=paste />
+                <p class="ea-quiet" id="add-hint">{hint}</p>
             </div>
             <button class="ea-button ea-main">{desk.word("add")}</button>
         </form>
+        <div class="ea-row">{button(text(move || desk.word("paste-open")), "ea-button", open)}</div>
+        {part(move || pasted.get().map(|list| paste_list(desk, list, pasted)))}
+    }
+    .into_any()
+}
+
+/// A list of names, one a line: each with kind and ring guessed, to be corrected, then all added.
+fn paste_list(desk: Desk, given: String, pasted: RwSignal<Option<String>>) -> AnyView {
+    let area = NodeRef::<Textarea>::new();
+    let drafts = RwSignal::new(Vec::<Draft>::new());
+    let read = move |list: &str| drafts.set(desk.with_words(|words| guess::drafts(words, list)));
+    read(&given);
+    let begun = given.clone();
+    Effect::new(move |_| {
+        if let Some(area) = area.get() {
+            area.set_value(&begun);
+            // Only a field that has gone refuses.
+            let _ = area.focus();
+        }
+    });
+    let add = move || {
+        let drafts = drafts.get_untracked();
+        let map = desk.map_id();
+        let changes: Vec<Change> = drafts
+            .iter()
+            .enumerate()
+            .flat_map(|(at, draft)| steps::add(&map, &desk.new_id(at), draft))
+            .collect();
+        let step = desk.text("step-paste", &[("count", drafts.len().into())]);
+        if !changes.is_empty() && desk.change(&step, &changes, &step) {
+            pasted.set(None);
+        }
+    };
+    let count = Memo::new(move |_| drafts.with(Vec::len));
+    let rows = move || {
+        (0..count.get())
+            .map(|at| draft_row(desk, drafts, at))
+            .collect::<Vec<_>>()
+    };
+    let label = text(move || desk.text("paste-add", &[("count", count.get().into())]));
+    let typed = move |event: Event| read(&event_target_value(&event));
+    view! {
+        <section class="nm-paste" aria-label=desk.word("paste-open")>
+            <div class="ea-field">
+                <label for="paste">{desk.word("paste-title")}</label>
+                <textarea class="ea-input" id="paste" rows="6" node_ref=area aria-describedby="paste-hint" on:input=typed></textarea>
+                <p class="ea-quiet" id="paste-hint">{desk.word("paste-hint")}</p>
+            </div>
+            {part(move || (count.get() > 0).then(|| view! {
+                <div class="nm-scroll" tabindex="0" role="group" aria-label=desk.word("paste-check")>
+                    <table>
+                        <caption>{desk.word("paste-check")}</caption>
+                        <thead><tr><th scope="col">{desk.word("name")}</th><th scope="col">{desk.word("kind")}</th><th scope="col">{desk.word("ring")}</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            }.into_any()))}
+            <div class="ea-row">
+                {button(label, "ea-button ea-main", add)}
+                {button(text(move || desk.word("cancel")), "ea-button", move || pasted.set(None))}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn draft_row(desk: Desk, drafts: RwSignal<Vec<Draft>>, at: usize) -> AnyView {
+    let read = move |read: fn(&Draft) -> String| {
+        text(move || drafts.with(|drafts| drafts.get(at).map_or_else(String::new, read)))
+    };
+    let name = read(|draft| match &draft.role {
+        Some(role) => format!("{} ({role})", draft.name),
+        None => draft.name.clone(),
+    });
+    let kind = read(|draft| draft.kind.unwrap_or("").to_owned());
+    let ring = read(|draft| draft.ring.map_or_else(String::new, |ring| ring.to_string()));
+    let write = move |write: &dyn Fn(&mut Draft)| {
+        drafts.update(|drafts| {
+            if let Some(draft) = drafts.get_mut(at) {
+                write(draft);
+            }
+        });
+    };
+    let set_kind = Box::new(move |value: String| {
+        let kinds = early_action_engine::network::KINDS;
+        let kind = kinds.into_iter().find(|kind| *kind == value);
+        write(&|draft| draft.kind = kind);
+    });
+    let set_ring = Box::new(move |value: String| write(&|draft| draft.ring = value.parse().ok()));
+    let kind_label = text(move || desk.about("kind-of", &name.get()));
+    let ring_label = text(move || desk.about("ring-of", &name.get()));
+    let usual: Vec<(String, String)> = kinds(desk).into_iter().take(9).collect();
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td>{super::fields::choice(kind_label, "nm-cell", usual, kind, set_kind)}</td>
+            <td>{super::fields::choice(ring_label, "nm-cell", rings(desk), ring, set_ring)}</td>
+        </tr>
     }
     .into_any()
 }

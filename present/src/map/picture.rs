@@ -1,0 +1,300 @@
+//! The drawing: somebody in the middle, rings, ties, people, households, key.
+
+use super::cloud::{cloud, is_cloud};
+use super::ink::Ink;
+use super::places::{Before, Places, Room, places, ring_of};
+use super::shapes::{circle, outline};
+use super::sketch::Sketch;
+use super::{back, initials};
+use crate::Words;
+use crate::metrics::{SystemUi, TextMetrics, wrap};
+use crate::scene::{Anchor, Point, Shape, Tenths};
+use early_action_engine::network::State;
+
+/// Half the width of a mark.
+pub const MARK: f64 = 21.0;
+/// Half the width of the one in the middle.
+pub const MIDDLE: f64 = 36.0;
+/// Size of names.
+const NAME: f64 = 14.0;
+/// Size of what is less than a name.
+pub const SMALL: f64 = 12.0;
+/// Widest name beside a mark.
+const WIDEST: f64 = 96.0;
+/// Air around everything.
+const AIR: f64 = 14.0;
+
+/// One primitive of a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// How it is painted.
+    pub ink: Ink,
+    /// What is drawn.
+    pub shape: Shape,
+}
+
+/// Somebody in the drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Id.
+    pub id: String,
+    /// The middle of the mark.
+    pub at: [f64; 2],
+    /// What a screen reader says.
+    pub label: String,
+    /// From back to front.
+    pub marks: Vec<Mark>,
+}
+
+/// A map as it is drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Picture {
+    /// Left, top, width and height of the drawing, px.
+    pub view: [f64; 4],
+    /// What it is, in a few words.
+    pub title: String,
+    /// The drawing in words.
+    pub description: String,
+    /// Rings, bands and ties.
+    pub back: Vec<Mark>,
+    /// On a map without rings: whom each mark of `back` joins.
+    pub links: Vec<(usize, usize)>,
+    /// Everybody, the one in the middle too.
+    pub people: Vec<Figure>,
+    /// Where everybody stands.
+    pub places: Places,
+}
+
+/// Draws a map. `before` says where people stood.
+pub fn draw(sketch: &Sketch, words: &Words, before: &Before) -> Picture {
+    if is_cloud(sketch) {
+        return cloud(sketch, words, before);
+    }
+    let labels: Vec<Vec<(String, bool)>> = (0..sketch.people.len())
+        .map(|at| label_lines(sketch, at))
+        .collect();
+    let rooms: Vec<Room> = (0..labels.len())
+        .map(|at| room(sketch, at, &labels[at]))
+        .collect();
+    let places = places(sketch, &rooms, before);
+    let boxes: Vec<[f64; 4]> = rooms
+        .iter()
+        .zip(&places.points)
+        .map(|(room, at)| room.around(*at))
+        .collect();
+    let mut picture = Picture {
+        title: title(sketch, words),
+        ..Picture::default()
+    };
+    back::rings(&mut picture.back, &places, &boxes, words);
+    back::bands(&mut picture.back, sketch, &places, &boxes);
+    back::ties(&mut picture.back, sketch, &places);
+    picture.people = (0..sketch.people.len())
+        .map(|at| figure(sketch, words, at, places.points[at], &labels[at]))
+        .collect();
+    let outer = places.radii.last().copied().unwrap_or(0.0);
+    let all = boxes
+        .iter()
+        .fold([-outer, -outer, outer, outer], |all, area| {
+            [
+                all[0].min(area[0]),
+                all[1].min(area[1]),
+                all[2].max(area[2]),
+                all[3].max(area[3]),
+            ]
+        });
+    picture.view = [
+        all[0] - AIR,
+        all[1] - AIR,
+        all[2] - all[0] + 2.0 * AIR,
+        all[3] - all[1] + 2.0 * AIR,
+    ];
+    picture.description = words.text(
+        "map-description",
+        &[
+            ("title", picture.title.as_str().into()),
+            ("count", sketch.people.len().saturating_sub(1).into()),
+        ],
+    );
+    picture.places = places;
+    picture
+}
+
+/// What the map is called.
+pub fn title(sketch: &Sketch, words: &Words) -> String {
+    if let Some(title) = &sketch.title {
+        return title.clone();
+    }
+    match sketch.network.centre {
+        Some(centre) => {
+            let name = sketch.people[centre].name.as_str();
+            words.text("map-title", &[("name", name.into())])
+        }
+        None => words.word("map-title-nobody"),
+    }
+}
+
+impl Picture {
+    /// Every mark, from back to front.
+    pub fn marks(&self) -> impl Iterator<Item = &Mark> {
+        let people = self.people.iter().flat_map(|figure| &figure.marks);
+        self.back.iter().chain(people)
+    }
+
+    /// Somebody of this id.
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        self.people.iter().find(|figure| figure.id == id)
+    }
+}
+
+/// The lines beside a mark: the name, then the role, which is quiet.
+fn label_lines(sketch: &Sketch, at: usize) -> Vec<(String, bool)> {
+    let who = &sketch.people[at];
+    let is_quiet = who.gone || who.state != State::Now;
+    let name = wrap(&SystemUi, &who.name, NAME, WIDEST, 2);
+    let mut lines: Vec<(String, bool)> = name.into_iter().map(|line| (line, is_quiet)).collect();
+    if let Some(role) = who
+        .role
+        .as_ref()
+        .filter(|_| sketch.network.centre != Some(at))
+    {
+        let role = wrap(&SystemUi, role, SMALL, WIDEST, 1);
+        lines.extend(role.into_iter().map(|line| (line, true)));
+    }
+    lines
+}
+
+fn room(sketch: &Sketch, at: usize, lines: &[(String, bool)]) -> Room {
+    if sketch.network.centre == Some(at) {
+        let side = MIDDLE + 6.0;
+        return Room {
+            side,
+            above: side,
+            below: side,
+        };
+    }
+    let widest = lines
+        .iter()
+        .map(|(line, _)| SystemUi.width(line, NAME, false))
+        .fold(2.0 * MARK, f64::max);
+    Room {
+        side: widest / 2.0 + 3.0,
+        above: MARK + 5.0,
+        below: MARK + 6.0 + NAME * 1.2 * lines.len() as f64,
+    }
+}
+
+/// One line of text around a place.
+pub fn push_text(marks: &mut Vec<Mark>, ink: Ink, at: [f64; 2], size: f64, text: &str) {
+    marks.push(Mark {
+        ink,
+        shape: Shape::Text {
+            at: Point::of(at[0], at[1]),
+            anchor: Anchor::Middle,
+            size: Tenths::of(size),
+            text: text.to_owned(),
+        },
+    });
+}
+
+/// The ink of a mark.
+pub fn mark_ink(kind: Option<&str>, is_paid: bool) -> Ink {
+    match kind {
+        _ if is_paid => Ink::Worker,
+        Some("worker") => Ink::Worker,
+        Some("family") => Ink::Family,
+        Some("friend") => Ink::Friend,
+        Some("neighbour" | "community") => Ink::Near,
+        _ => Ink::Thing,
+    }
+}
+
+fn figure(
+    sketch: &Sketch,
+    words: &Words,
+    at: usize,
+    place: [f64; 2],
+    lines: &[(String, bool)],
+) -> Figure {
+    let who = &sketch.people[at];
+    let mut marks = Vec::new();
+    let is_centre = sketch.network.centre == Some(at);
+    if is_centre {
+        marks.push(Mark {
+            ink: Ink::Centre,
+            shape: circle(place, MIDDLE),
+        });
+        let lines = wrap(&SystemUi, &who.name, NAME, 2.0 * MIDDLE - 10.0, 2);
+        let first = place[1] + 5.0 - (lines.len() as f64 - 1.0) * 8.5;
+        for (line, text) in lines.iter().enumerate() {
+            push_text(
+                &mut marks,
+                Ink::CentreName,
+                [place[0], first + 17.0 * line as f64],
+                NAME,
+                text,
+            );
+        }
+    } else {
+        let kind = who.kind.as_deref();
+        let ink = match who.state {
+            _ if who.gone => Ink::Left,
+            State::Now => mark_ink(kind, who.paid),
+            State::Lost | State::Could => Ink::Absent,
+        };
+        marks.push(Mark {
+            ink: Ink::Under,
+            shape: outline(kind, place, MARK),
+        });
+        marks.push(Mark {
+            ink,
+            shape: outline(kind, place, MARK),
+        });
+        let is_quiet = who.gone || who.state != State::Now;
+        let ink = if is_quiet {
+            Ink::QuietInitials
+        } else {
+            Ink::Initials
+        };
+        push_text(
+            &mut marks,
+            ink,
+            [place[0], place[1] + 5.0],
+            15.0,
+            &initials(&who.name),
+        );
+        for (line, (text, is_quiet)) in lines.iter().enumerate() {
+            let ink = if *is_quiet { Ink::Quiet } else { Ink::Name };
+            let is_role = line + 1 == lines.len() && who.role.is_some();
+            let size = if is_role { SMALL } else { NAME };
+            let y = place[1] + MARK + 16.0 + NAME * 1.2 * line as f64;
+            push_text(&mut marks, ink, [place[0], y], size, text);
+        }
+    }
+    Figure {
+        id: who.id.clone(),
+        at: place,
+        label: label(sketch, words, at),
+        marks,
+    }
+}
+
+/// Somebody in words: name, what they are, how close, whether they are there.
+fn label(sketch: &Sketch, words: &Words, at: usize) -> String {
+    let who = &sketch.people[at];
+    if sketch.network.centre == Some(at) {
+        return words.text("figure-centre", &[("name", who.name.as_str().into())]);
+    }
+    let kind = super::kind_word(words, who.kind.as_deref());
+    let ring = words.word(&format!("ring-{}", ring_of(sketch, at)));
+    let state = if who.gone { "gone" } else { who.state.name() };
+    words.text(
+        "figure",
+        &[
+            ("name", who.name.as_str().into()),
+            ("kind", kind.into()),
+            ("ring", ring.into()),
+            ("state", words.word(&format!("figure-{state}")).into()),
+        ],
+    )
+}
