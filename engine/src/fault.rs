@@ -50,37 +50,52 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// The nearest of `names` to what was written, if any is near enough to be what was meant.
+/// Longest name that is compared with others.
+const LONGEST: usize = 100;
+
+/// The nearest of `names` to what was written, if any is near enough to be what was meant: one
+/// slip in a short name, two in a middling one, three in a long one. Capitals are no slips.
 pub fn did_you_mean<'a>(
     written: &str,
     names: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let limit = written.chars().count().div_ceil(3).max(1);
+    let wanted = letters(written);
+    let limit = wanted.len().div_ceil(3).clamp(1, 3);
     names
         .into_iter()
-        .map(|name| (edits(written, name), name))
-        .filter(|&(distance, _)| distance <= limit)
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, name)| name)
+        .filter(|name| *name != written && name.len().abs_diff(written.len()) <= 4 * limit)
+        .map(|name| (name, letters(name)))
+        .map(|(name, letters)| (slips(&wanted, &letters), letters.len(), name))
+        .filter(|(slips, length, _)| *slips <= limit && *slips < wanted.len().max(*length))
+        .min_by_key(|(slips, ..)| *slips)
+        .map(|(.., name)| name)
 }
 
-/// Levenshtein distance, by single rows.
-fn edits(a: &str, b: &str) -> usize {
-    if a.len().abs_diff(b.len()) > 64 {
+fn letters(name: &str) -> Vec<char> {
+    let letters = name.chars().map(|letter| letter.to_ascii_lowercase());
+    letters.take(LONGEST + 1).collect()
+}
+
+/// Letters to insert, remove, replace or exchange with their neighbour to make one name the other.
+fn slips(one: &[char], other: &[char]) -> usize {
+    if one.len() > LONGEST || other.len() > LONGEST {
         return usize::MAX;
     }
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, &y) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=other.len()).collect();
+    for (i, letter) in one.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, against) in other.iter().enumerate() {
+            let replaced = last[j] + usize::from(letter != against);
+            let mut least = replaced.min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *letter == other[j - 1] && one[i - 1] == *against {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
         }
+        before = std::mem::replace(&mut last, row);
     }
-    row[b.len()]
+    last[other.len()]
 }
 
 #[cfg(test)]
@@ -94,6 +109,9 @@ mod tests {
             Some("probability")
         );
         assert_eq!(did_you_mean("fish", ["rate", "probability"]), None);
+        assert_eq!(did_you_mean("Age", ["wage", "age"]), Some("age"));
+        assert_eq!(did_you_mean("rtae", ["late", "rate"]), Some("rate"));
+        assert_eq!(did_you_mean("x", ["y"]), None);
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use super::MAX_ERRORS;
 use super::error::{Code, FormulaError, Span};
 use super::function::{FUNCTIONS, Function};
-use super::hint::closest;
 use super::parse::{Parser, Step};
 use super::token::{Kind as Sign, Token};
+use crate::fault::did_you_mean;
 
 impl Parser<'_> {
     /// Records a call with the wrong number of arguments; what follows can still be read.
@@ -43,7 +43,7 @@ impl Parser<'_> {
             None => {
                 let message = format!("`{called}` takes 1 value as a table, but {were_given}");
                 let error = FormulaError::new(Code::ArgumentCount, span, message);
-                match closest(called, FUNCTIONS.iter().map(|function| function.name)) {
+                match did_you_mean(called, FUNCTIONS.iter().map(|function| function.name)) {
                     Some(name) => error.hint(format!("did you mean `{name}`?")),
                     None => error.hint(format!(
                         "tables of two values do not exist: write `{called}(x)`, one table for each case"

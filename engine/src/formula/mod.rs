@@ -10,7 +10,6 @@ mod compile;
 mod diagnose;
 mod error;
 mod function;
-mod hint;
 mod mistake;
 mod operation;
 mod parse;

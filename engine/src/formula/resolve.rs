@@ -5,9 +5,9 @@ use std::ops::BitOr;
 
 use super::error::{Code, FormulaError, Span};
 use super::function::{FUNCTIONS, Function};
-use super::hint::closest;
 use super::program::{Slot, TableId};
 use super::{Formula, MAX_ERRORS};
+use crate::fault::did_you_mean;
 
 /// What a value varies with: a set, empty for a value that is fixed throughout a run.
 ///
@@ -143,7 +143,7 @@ fn unknown_name(name: &str, span: Span, scope: &dyn Resolve) -> FormulaError {
     if scope.table(name).is_some() {
         return error.hint(format!("`{name}` is a table: write `{name}(x)`"));
     }
-    match closest(name, scope.names().into_iter()) {
+    match did_you_mean(name, scope.names()) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => error.hint("declare it as a parameter or a value of the model"),
     }
@@ -165,7 +165,7 @@ fn unknown_table(name: &str, span: Span, scope: &dyn Resolve) -> FormulaError {
         _ => {}
     }
     let built_in = FUNCTIONS.iter().map(|function| function.name);
-    match closest(name, scope.tables().into_iter().chain(built_in)) {
+    match did_you_mean(name, scope.tables().into_iter().chain(built_in)) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => error.hint("declare it as a table of the model"),
     }

@@ -2,10 +2,10 @@
 
 use super::names::{CLOCK, Link, Meaning, Names, STATE_CLOCK};
 use super::reader::{Expression, Reader};
+use super::unique;
 use super::{Counted, Model, Start};
 use crate::fault::did_you_mean;
 use crate::formula::{FUNCTIONS, Varies};
-use std::collections::HashMap;
 
 /// What a formula may read, beside parameters and formulas.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +21,7 @@ enum May {
 }
 
 pub(super) fn check(reader: &Reader<'_>, model: &Model) {
-    unique_names(reader, model);
+    unique::unique_names(reader, model);
     let bare = Names::of(model, None, None);
     report_circles(reader, &bare, "formulas");
     for (i, node) in bare.nodes.iter().enumerate() {
@@ -376,57 +376,6 @@ fn report_circles(reader: &Reader<'_>, names: &Names<'_>, path: &str) {
                 ring.join(" -> ")
             ),
             "break the circle: one of them must not read the next",
-        );
-    }
-}
-
-fn unique_names(reader: &Reader<'_>, model: &Model) {
-    let mut owners: HashMap<&str, &str> = HashMap::new();
-    for name in CLOCK
-        .map(|(n, _)| n)
-        .into_iter()
-        .chain(STATE_CLOCK)
-        .chain(["row", "last_row"])
-    {
-        owners.insert(name, "the name of a clock");
-    }
-    for parameter in &model.parameters {
-        if let Some(owner) = owners.insert(&parameter.name, "a parameter") {
-            reader.fault(
-                parameter.place,
-                &format!("parameters.{}", parameter.name),
-                format!("`{}` is already {owner}", parameter.name),
-                "choose another name",
-            );
-        }
-    }
-    for (name, expression) in &model.formulas {
-        if let Some(owner) = owners.insert(name, "a formula") {
-            reader.fault(
-                expression.span.start,
-                &expression.path,
-                format!("`{name}` is already {owner}"),
-                "choose another name",
-            );
-        }
-    }
-    for table in &model.tables {
-        if FUNCTIONS.iter().any(|f| f.name == table.name) {
-            reader.fault(
-                table.place,
-                &format!("tables.{}", table.name),
-                format!("`{}` is already a function", table.name),
-                "choose another name",
-            );
-        }
-    }
-    let is_price = |line: &&super::Line| line.what.is_cost() && line.name == Model::PRICE_LINE;
-    if model.lines.iter().any(|line| is_price(&line)) {
-        reader.fault(
-            0,
-            "costs.price",
-            "`price` is the line of the programmes' prices",
-            "choose another name",
         );
     }
 }

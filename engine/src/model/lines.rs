@@ -1,11 +1,11 @@
 //! Ledger lines: costs and outcomes, their counting and their discounting.
 
 use super::counting::{own_discounting, read_counting, read_discounting};
+use super::each;
 use super::figures::rebase;
 use super::reader::Reader;
 use super::section::Section;
 use super::states::state_index;
-use super::strategies;
 use super::units::Duration;
 use super::value::{Node, Value};
 use super::{Account, Counted, Counting, Discount, Line, State, Term, Time, What, fields};
@@ -290,7 +290,7 @@ fn arrow(
 }
 
 fn strategy_indices(context: &Context<'_, '_>, section: &Section<'_, '_>) -> Vec<usize> {
-    let known = strategies::names(context.file);
+    let known = each::names(context.file);
     let mut found = Vec::new();
     for (name, span) in section.names("strategies") {
         let all = known.iter().enumerate();

@@ -8,6 +8,7 @@ mod counting;
 mod cycles;
 mod decode;
 mod distribution;
+mod each;
 pub mod fields;
 mod figures;
 mod joint;
@@ -25,6 +26,7 @@ mod strategies;
 mod subgroups;
 mod targets;
 mod toml;
+mod unique;
 mod units;
 pub mod value;
 

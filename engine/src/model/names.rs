@@ -4,7 +4,7 @@
 //! each effect on it. Others read the end of the chain; inside the chain the name means the link
 //! before.
 
-use super::{Expression, Model};
+use super::{Expression, How, Model};
 use crate::formula::Varies;
 use std::collections::HashMap;
 
@@ -62,6 +62,10 @@ pub struct Names<'m> {
     pub circles: Vec<Vec<usize>>,
     /// Whether changes begin some time after everybody has entered.
     pub waits: bool,
+    /// The strategy's index, where it says when changes begin.
+    pub begins: Option<usize>,
+    /// How each effect of the strategy changes its value, and whether it lasts and fades.
+    effects: Vec<(How, bool, bool)>,
 }
 
 /// What a name read inside a node refers to.
@@ -85,6 +89,8 @@ impl<'m> Names<'m> {
             order: Vec::new(),
             circles: Vec::new(),
             waits: false,
+            begins: None,
+            effects: Vec::new(),
         };
         for (i, parameter) in model.parameters.iter().enumerate() {
             match parameter
@@ -124,6 +130,7 @@ impl<'m> Names<'m> {
                 names.add(name.clone(), Link::Group(i), nothing, vec![expression]);
             }
         }
+        let index = strategy;
         if let Some(strategy) = strategy.and_then(|i| model.strategies.get(i)) {
             names.waits = strategy.start.is_some() && model.entry.flow.is_none();
             let begins = if names.waits {
@@ -134,7 +141,10 @@ impl<'m> Names<'m> {
             for (i, (name, expression)) in strategy.set.iter().enumerate() {
                 names.add(name.clone(), Link::Set(i), begins, vec![expression]);
             }
+            names.begins = index.filter(|_| strategy.start.is_some());
             for (i, effect) in strategy.effects.iter().enumerate() {
+                let shape = (effect.how, effect.lasts.is_some(), effect.fades.is_some());
+                names.effects.push(shape);
                 let parts = [
                     Some(&effect.amount),
                     effect.lasts.as_ref(),
@@ -168,6 +178,14 @@ impl<'m> Names<'m> {
         });
     }
 
+    /// How an effect changes its value, and whether it lasts and fades.
+    pub fn how(&self, node: &Node<'_>) -> Option<(How, bool, bool)> {
+        match node.link {
+            Link::Effect(i) => self.effects.get(i).copied(),
+            _ => None,
+        }
+    }
+
     /// Every name once, in the order of the text.
     pub fn all(&self) -> impl Iterator<Item = &str> {
         let firsts = self.nodes.iter().filter(|node| node.before.is_none());
@@ -198,7 +216,7 @@ impl<'m> Names<'m> {
     }
 
     /// The nodes that a node reads.
-    fn reads(&self, node: usize) -> (Vec<usize>, Varies) {
+    pub(crate) fn reads(&self, node: usize) -> (Vec<usize>, Varies) {
         let (mut nodes, mut varies) = (Vec::new(), self.nodes[node].varies);
         // An effect changes the value before; a strategy that starts later leaves it in place until then.
         if matches!(self.nodes[node].link, Link::Effect(_))

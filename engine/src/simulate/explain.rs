@@ -104,7 +104,11 @@ impl Job {
         let bad = self
             .values
             .chunks_exact(BATCH)
-            .position(|column| column[lanes.clone()].iter().any(|v| !is_sound(*v)));
+            // All are looked at: a loop that may stop early is not SIMD.
+            .position(|column| {
+                let lanes = column[lanes.clone()].iter();
+                lanes.fold(false, |bad, v| bad | !is_sound(*v))
+            });
         let Some(bad) = bad else { return Ok(()) };
         let lane = self.values[bad * BATCH + lanes.start..bad * BATCH + lanes.end]
             .iter()

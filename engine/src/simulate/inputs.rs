@@ -147,10 +147,7 @@ impl Inputs {
         let trace = |trace: &Trace| {
             let arm = &program.arms[trace.arm];
             let edges = arm.states.iter().fold(0, |sum, s| sum + s.edges.len() + 1);
-            let counts = trace
-                .groups
-                .iter()
-                .fold(0, |sum, g| sum + 2 * g.counts.len());
+            let counts = 2 * trace.counts.len();
             ((edges + arm.per_cycle.len() + counts) * trace.cycles) as u64
         };
         let traces = self.plan.traces.iter();

@@ -3,7 +3,7 @@
 use super::inputs::{Inputs, shares};
 use super::plan::{Part, ShareOf};
 use super::program::{Amount, Program, StartShare};
-use super::trace::{Clock, Space};
+use super::trace::{Clock, Space, add, multiply};
 use crate::fault::Fault;
 use crate::formula::{LANES, Lane, Slot};
 use crate::model::Model;
@@ -171,10 +171,9 @@ impl Job {
         }
         let shares_of_groups = self.subgroup_shares(model, program)?;
         for (index, trace) in inputs.plan.traces.iter().enumerate() {
-            let arm = &program.arms[trace.arm];
             let registers = &mut self.registers[trace.arm];
             if let Err(trouble) = self.space.run(
-                arm,
+                &program.arms,
                 trace,
                 &program.tables,
                 &self.clock,
@@ -254,7 +253,8 @@ impl Job {
         levers: [Option<Lane>; 3],
     ) {
         let trace = &inputs.plan.traces[part.trace];
-        let arm = &program.arms[trace.arm];
+        let of_group = trace.groups[part.group].arm;
+        let arm = &program.arms[of_group];
         let years = inputs.years;
         let first_column = program.first_column(strategy);
         for (column, line) in program.columns[strategy].iter().enumerate() {
@@ -278,7 +278,7 @@ impl Job {
                     Some(Booking {
                         people: (!one(&share) || !one(number)).then_some((share, *number)),
                         amount: match &tally.amount {
-                            Amount::Steady(slot) => Some(self.registers[trace.arm][slot.index()]),
+                            Amount::Steady(slot) => Some(self.registers[of_group][slot.index()]),
                             _ => None,
                         },
                         factor: tally.factor,
@@ -291,9 +291,11 @@ impl Job {
                 let Some(out) = self.values[at..].first_chunk_mut::<LANES>() else {
                     continue;
                 };
+                let mut sum = *out;
                 for booking in &booked {
-                    booking.add(out, year);
+                    booking.add(&mut sum, year);
                 }
+                *out = sum;
             }
         }
     }
@@ -310,25 +312,20 @@ struct Booking<'s> {
 }
 
 impl Booking<'_> {
-    #[inline]
     fn add(&self, out: &mut Lane, year: usize) {
         let mut sum = self.counts[year];
         if let Some(amount) = &self.amount {
-            for i in 0..LANES {
-                sum[i] *= amount[i];
-            }
+            multiply(&mut sum, amount);
         }
-        match &self.people {
-            None => {
-                for i in 0..LANES {
-                    out[i] += sum[i] * self.factor;
-                }
-            }
-            Some((share, number)) => {
-                for i in 0..LANES {
-                    out[i] += share[i] * number[i] * (sum[i] * self.factor);
-                }
-            }
+        // Times one changes no bit.
+        if self.factor.to_bits() != 1f64.to_bits() {
+            multiply(&mut sum, &[self.factor; LANES]);
         }
+        if let Some((share, number)) = &self.people {
+            let mut people = *share;
+            multiply(&mut people, number);
+            multiply(&mut sum, &people);
+        }
+        add(out, &sum);
     }
 }

@@ -7,6 +7,7 @@ mod emit;
 mod explain;
 mod inputs;
 mod job;
+mod moves;
 mod plan;
 mod program;
 mod rows;

@@ -65,10 +65,10 @@ impl Plan {
     }
 }
 
-/// One trace of an arm.
+/// One trace of an arm, and of all others whose people move alike.
 #[derive(Clone, Debug)]
 pub struct Trace {
-    /// Arm.
+    /// Arm whose moves are followed.
     pub arm: usize,
     /// Calendar cycle at which it enters; 0 where that does not matter.
     pub entry: usize,
@@ -76,21 +76,25 @@ pub struct Trace {
     pub cycles: usize,
     /// Groups accumulated apart.
     pub groups: Vec<Group>,
+    /// What is counted for them. Tallies that count the same people with the same weights and
+    /// differ only in a steady amount share a count.
+    pub counts: Vec<Count>,
 }
 
-/// What is counted for one group. Tallies that count the same people with the same weights and
-/// differ only in a steady amount share a count.
-#[derive(Clone, Debug, Default)]
+/// One group of people.
+#[derive(Clone, Debug)]
 pub struct Group {
-    /// Counts to keep.
-    pub counts: Vec<Count>,
-    /// For each tally of the arm, its count.
+    /// The arm that says what is counted of them.
+    pub arm: usize,
+    /// For each tally of that arm, its count in the trace.
     pub count_of: Vec<usize>,
 }
 
 /// One thing counted.
 #[derive(Clone, Debug)]
 pub struct Count {
+    /// Arm of the tally.
+    pub arm: usize,
     /// A tally that says what.
     pub tally: usize,
     /// The state counted, where it is a single one and the amount is steady.
@@ -227,8 +231,12 @@ impl Planner<'_> {
             until: entries.end,
             size,
         };
-        let mut group = Group::default();
         let tallies = &self.program.arms[arm].tallies;
+        let trace = self.trace(self.moves_like(arm), entry);
+        let mut group = Group {
+            arm,
+            count_of: Vec::new(),
+        };
         for (index, tally) in tallies.iter().enumerate() {
             let what = match &tally.counted {
                 TallyOf::While(_) => What::Rows(&self.model.lines[tally.line].counting),
@@ -245,13 +253,14 @@ impl Planner<'_> {
             let weights = Weights::of(what, discounting, entered, &self.model.time);
             let steady = matches!(tally.amount, Amount::Steady(_));
             let same = |count: &Count| {
-                let other = &tallies[count.tally];
+                let other = &self.program.arms[count.arm].tallies[count.tally];
                 steady
                     && matches!(other.amount, Amount::Steady(_))
                     && other.counted == tally.counted
                     && count.weights == weights
             };
-            let found = group.counts.iter().position(same).unwrap_or_else(|| {
+            let counts = &mut self.traces[trace].counts;
+            let found = counts.iter().position(same).unwrap_or_else(|| {
                 let only_state = match &tally.counted {
                     TallyOf::While(states) | TallyOf::After(_, states) if steady => {
                         match states[..] {
@@ -261,31 +270,53 @@ impl Planner<'_> {
                     }
                     _ => None,
                 };
-                group.counts.push(Count {
+                counts.push(Count {
+                    arm,
                     tally: index,
                     only_state,
                     weights,
                 });
-                group.counts.len() - 1
+                counts.len() - 1
             });
             group.count_of.push(found);
         }
-        let trace = self
-            .traces
-            .iter()
-            .position(|t| t.arm == arm && t.entry == entry)
-            .unwrap_or_else(|| {
-                self.traces.push(Trace {
-                    arm,
-                    entry,
-                    cycles: self.model.time.cycles - entry,
-                    groups: Vec::new(),
-                });
-                self.traces.len() - 1
-            });
         self.traces[trace].groups.push(group);
         let found = (trace, self.traces[trace].groups.len() - 1);
         self.known.push((key, found));
         found
+    }
+
+    /// The trace of an arm from an entry on.
+    fn trace(&mut self, arm: usize, entry: usize) -> usize {
+        let mut known = self.traces.iter();
+        let same = |t: &Trace| t.arm == arm && t.entry == entry;
+        known.position(same).unwrap_or_else(|| {
+            self.traces.push(Trace {
+                arm,
+                entry,
+                cycles: self.model.time.cycles - entry,
+                groups: Vec::new(),
+                counts: Vec::new(),
+            });
+            self.traces.len() - 1
+        })
+    }
+
+    /// The first arm of the same subgroup whose people move as those of this arm do, if only their
+    /// moves matter: where amounts change from cycle to cycle they are worked out along the trace.
+    fn moves_like(&self, arm: usize) -> usize {
+        let arms = &self.program.arms;
+        let this = &arms[arm];
+        let steady = this
+            .tallies
+            .iter()
+            .all(|t| matches!(t.amount, Amount::Steady(_)));
+        let first = arm - arm % self.program.arms_a_group;
+        let alike = |other: &usize| {
+            let other = &arms[*other];
+            other.moves == this.moves && other.reads_calendar == this.reads_calendar
+        };
+        let found = (first..arm).find(alike).filter(|_| steady);
+        found.unwrap_or(arm)
     }
 }

@@ -5,6 +5,7 @@
 //! [`Inputs`](super::Inputs), so that moving a slider compiles nothing.
 
 use super::emit::Emitter;
+use super::moves::moves;
 use crate::fault::Fault;
 use crate::formula::{Lane, Program as Lanes, Slot, TableId, Tables};
 use crate::model::names::Names;
@@ -86,6 +87,9 @@ pub struct Arm {
     pub flows: Vec<(usize, usize)>,
     /// What is counted.
     pub tallies: Vec<Tally>,
+    /// All that a subgroup or a strategy changes in how people start and move: arms of a subgroup
+    /// with the same text have the same traces.
+    pub moves: String,
     /// Names and their registers, to say why a value is not a number.
     pub symbols: Vec<(String, Slot)>,
 }
@@ -378,6 +382,7 @@ fn arm(
         }
     }
     let reads_calendar = emitter.reads_calendar();
+    let moves = moves(model, emitter.names);
     let clocks = emitter.clocks();
     let delay = emitter.delay();
     let compiled = emitter.finish()?;
@@ -410,6 +415,7 @@ fn arm(
         start,
         flows,
         tallies,
+        moves,
     })
 }
 

@@ -18,7 +18,7 @@ pub struct Space {
     flows: Vec<Lane>,
     /// What is left of each expanded state's row after its edges.
     left: Vec<Lane>,
-    /// What is counted: by group, count and year.
+    /// What is counted: by count and year.
     counts: Vec<Lane>,
 }
 
@@ -56,7 +56,7 @@ fn add_scaled(into: &mut Lane, a: &Lane, factor: f64) {
 }
 
 #[inline]
-fn add(into: &mut Lane, a: &Lane) {
+pub fn add(into: &mut Lane, a: &Lane) {
     for i in 0..LANES {
         into[i] += a[i];
     }
@@ -69,17 +69,17 @@ impl Space {
     /// The first trouble found; `registers` then stand as they were in that cycle.
     pub fn run(
         &mut self,
-        arm: &Arm,
+        arms: &[Arm],
         trace: &Trace,
         tables: &ModelTables,
         clock: &Clock,
         registers: &mut [Lane],
         years: usize,
     ) -> Result<(), Trouble> {
+        let arm = &arms[trace.arm];
         self.start(arm, registers)?;
         self.counts.clear();
-        let counts = trace.groups.iter().fold(0, |sum, g| sum + g.counts.len());
-        self.counts.resize(counts * years, ZERO);
+        self.counts.resize(trace.counts.len() * years, ZERO);
         self.left.clear();
         self.left.resize(arm.states.len(), [1.0; LANES]);
         for index in reachable(arm, trace.cycles).flatten() {
@@ -99,17 +99,17 @@ impl Space {
                     }
                 }
             }
-            self.count(arm, trace, registers, cycle, years, true);
+            self.count(arms, trace, registers, cycle, years, true);
             self.step(arm, registers, cycle);
             self.occupancies(arm, cycle);
-            self.count(arm, trace, registers, cycle, years, false);
+            self.count(arms, trace, registers, cycle, years, false);
         }
         let last = trace.cycles + 1;
         if !steady {
             clock.set(arm, trace.entry, last, registers);
             arm.per_cycle.run(registers, tables);
         }
-        self.count(arm, trace, registers, last, years, true);
+        self.count(arms, trace, registers, last, years, true);
         Ok(())
     }
 
@@ -233,7 +233,7 @@ impl Space {
     /// Adds a cycle's counts: those on the row at its beginning, or those at its end and its events.
     fn count(
         &mut self,
-        arm: &Arm,
+        arms: &[Arm],
         trace: &Trace,
         registers: &[Lane],
         cycle: usize,
@@ -241,7 +241,7 @@ impl Space {
         begin: bool,
     ) {
         let mut base = 0;
-        for count in trace.groups.iter().flat_map(|g| &g.counts) {
+        for count in &trace.counts {
             let weights = if begin {
                 count.weights.begin.at(cycle)
             } else {
@@ -252,6 +252,7 @@ impl Space {
                 let counted = match count.only_state {
                     Some(state) => &self.occupancy[state],
                     None => {
+                        let arm = &arms[count.arm];
                         counted = self.counted(arm, &arm.tallies[count.tally], registers, cycle);
                         &counted
                     }
@@ -304,9 +305,7 @@ impl Space {
 
     /// What a tally of a group has counted, by year: where its amount is steady, people only.
     pub fn counts_of(&self, trace: &Trace, group: usize, tally: usize, years: usize) -> &[Lane] {
-        let before = trace.groups[..group].iter();
-        let first = before.fold(0, |sum, g| sum + g.counts.len());
-        let at = (first + trace.groups[group].count_of[tally]) * years;
+        let at = trace.groups[group].count_of[tally] * years;
         &self.counts[at..at + years]
     }
 }
@@ -320,7 +319,7 @@ fn reachable(arm: &Arm, cycle: usize) -> impl Iterator<Item = std::ops::Range<us
 }
 
 #[inline]
-fn multiply(into: &mut Lane, by: &Lane) {
+pub fn multiply(into: &mut Lane, by: &Lane) {
     for i in 0..LANES {
         into[i] *= by[i];
     }
