@@ -84,7 +84,7 @@ impl Account {
     }
 
     /// Refuses formulas that read anything but parameters.
-    pub(super) fn check(&self, reader: &Reader<'_>, names: &Names<'_>) {
+    fn check(&self, reader: &Reader<'_>, names: &Names<'_>) {
         for expression in self.formulas() {
             let formula = &expression.formula;
             let is_parameter = |name: &str| match names.meaning(name, None) {
@@ -101,6 +101,15 @@ impl Account {
                 );
             }
         }
+    }
+}
+
+/// Refuses what any account of a model cannot read.
+pub(super) fn check(reader: &Reader<'_>, model: &Model, names: &Names<'_>) {
+    let prices = model.strategies.iter().flat_map(|s| &s.prices);
+    let accounts = model.lines.iter().map(|l| &l.account);
+    for account in accounts.chain(prices.map(|p| &p.account)) {
+        account.check(reader, names);
     }
 }
 

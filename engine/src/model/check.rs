@@ -2,8 +2,7 @@
 
 use super::names::{CLOCK, Link, Meaning, Names, STATE_CLOCK};
 use super::reader::{Expression, Reader};
-use super::unique;
-use super::{Counted, Model, Start};
+use super::{Counted, Model, Start, account, unique};
 use crate::fault::did_you_mean;
 use crate::formula::{FUNCTIONS, Varies};
 
@@ -30,6 +29,7 @@ pub(super) fn check(reader: &Reader<'_>, model: &Model) {
         }
     }
     check_amounts(reader, model, &bare);
+    account::check(reader, model, &bare);
     let known = bare.circles.len();
     for (i, strategy) in model.strategies.iter().enumerate() {
         let names = Names::of(model, None, Some(i));
@@ -49,7 +49,6 @@ pub(super) fn check(reader: &Reader<'_>, model: &Model) {
         for price in &strategy.prices {
             check_names(reader, model, &names, &price.amount, None, May::Time);
             check_rebased_once(reader, model, &names, &price.amount, price.factor);
-            price.account.check(reader, &bare);
         }
         for lever in [&strategy.reach, &strategy.take_up, &strategy.completion]
             .into_iter()
@@ -139,7 +138,6 @@ fn check_amounts(reader: &Reader<'_>, model: &Model, bare: &Names<'_>) {
             check_names(reader, model, bare, &term.amount, None, May::StateTime);
             check_rebased_once(reader, model, bare, &term.amount, term.price_factor);
         }
-        line.account.check(reader, bare);
     }
     check_memory(reader, model, bare);
 }
@@ -331,13 +329,11 @@ fn is_share_of_a_faulty_parameter(model: &Model, name: &str) -> bool {
 
 fn unknown(model: &Model, names: &Names<'_>, name: &str) -> (String, String) {
     if let Some(parameter) = model.parameter(name) {
+        let prefix = format!("{}.", model.parameters[parameter].name);
         let parts: Vec<&str> = names
             .nodes
             .iter()
-            .filter(|n| {
-                n.name
-                    .starts_with(&format!("{}.", parameter_name(model, parameter)))
-            })
+            .filter(|n| n.name.starts_with(&prefix))
             .map(|n| n.name.as_str())
             .collect();
         return (
@@ -351,10 +347,6 @@ fn unknown(model: &Model, names: &Names<'_>, name: &str) -> (String, String) {
         None => format!("declare it: [parameters.{name}], or a line under [formulas]"),
     };
     (format!("nothing is called `{name}`"), hint)
-}
-
-fn parameter_name(model: &Model, parameter: usize) -> &str {
-    &model.parameters[parameter].name
 }
 
 fn report_circles(reader: &Reader<'_>, names: &Names<'_>, path: &str) {

@@ -264,22 +264,15 @@ impl Reading<'_, '_, '_> {
             kind: section.text("kind").unwrap_or("fiscal").to_owned(),
             cashable: section.constant("cashable"),
         };
-        let year = section.price_year("price_year");
+        let per = section.text("per").and_then(scope);
+        let (year, base) = (section.price_year("price_year"), self.context.price_year);
+        let (at, path) = (section.start_of("price_year"), section.at("price_year"));
         Some(Price {
-            per: section
-                .text("per")
-                .and_then(scope)
-                .unwrap_or(Scope::Offered),
+            per: per.unwrap_or(Scope::Offered),
             what,
             label: section.text("label").map(str::to_owned),
             amount: section.expression("amount")?,
-            factor: rebase(
-                reader,
-                year.as_deref(),
-                self.context.price_year,
-                section.start_of("price_year"),
-                &section.at("price_year"),
-            ),
+            factor: rebase(reader, year.as_deref(), base, at, &path),
             account: Account::read(&section),
         })
     }
