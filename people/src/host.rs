@@ -1,7 +1,7 @@
 //! The element on the page, and what only maps and plans ask of the browser.
 
 use crate::book::Book;
-use crate::network;
+use crate::{network, plan};
 use early_action_engine::envelope::Envelope;
 use early_action_engine::fault::Fault;
 use early_action_host::Capabilities;
@@ -180,6 +180,9 @@ pub fn mount_people(
         "network" => Box::new(mount_to(place, move || {
             network::view(shown.0.clone(), shown.1.clone())
         })),
+        "progress" => Box::new(mount_to(place, move || {
+            plan::view(shown.0.clone(), shown.1.clone())
+        })),
         other => return Err(JsError::new(&format!("there is no `{other}` here"))),
     };
     Ok(MountedPeople { _view: view, book })
@@ -191,6 +194,7 @@ pub fn mount_people(
 pub fn people_styles(kind: &str) -> String {
     let own = match kind {
         "network" => network::styles(),
+        "progress" => plan::STYLES.to_owned(),
         _ => String::new(),
     };
     [THEME_CSS, include_str!("style.css"), &own].concat()

@@ -3,10 +3,12 @@
 //! - [`book`] is the file that the elements of a page have in common, with its history.
 //! - [`host`] is the element on the page, and what only these elements ask of the browser.
 //! - [`network`] is `<early-action-network>`.
+//! - [`plan`] is `<early-action-progress>`.
 //!
-//! A second kind of element joins in [`host::mount_people`] and [`host::people_styles`], and in `KINDS` of
+//! Another kind of element joins in [`host::mount_people`] and [`host::people_styles`], and in `KINDS` of
 //! `widgets/js/people/main.ts`.
 
 pub mod book;
 pub mod host;
 pub mod network;
+pub mod plan;

@@ -4,7 +4,7 @@ use super::ladder::circle;
 use super::{Told, date, rating};
 use crate::backend::ASCENT;
 use crate::charts::Canvas;
-use crate::metrics::{Bold, fit};
+use crate::metrics::{Bold, fit, wrap};
 use crate::scene::{Anchor, Point, Role, Scene, Shape, Tenths};
 use crate::tables::{Cell, Table};
 use early_action_engine::network::Date;
@@ -18,6 +18,8 @@ const PANEL: f64 = 100.0;
 const NUMBERS: f64 = 28.0;
 /// Kept free at the right, px.
 const EDGE: f64 = 16.0;
+/// Lines of a life event's words at most.
+const FLAG_LINES: usize = 3;
 /// Between two panels, px.
 const GAP: f64 = 20.0;
 
@@ -121,23 +123,37 @@ pub fn journey(told: &Told<'_>, canvas: &Canvas<'_>, goal: &Goal) -> Option<Scen
             &from,
         );
     } else {
-        let half = (right - left) / 2.0 - 8.0;
+        let half = canvas.width / 2.0 - 8.0;
         let (from, to) = (
             fit(canvas.metrics, &from, TEXT, half),
             fit(canvas.metrics, &to, TEXT, half),
         );
-        scene.text(Role::TickLabel, (left, foot), Anchor::Start, TEXT, &from);
-        scene.text(Role::TickLabel, (right, foot), Anchor::End, TEXT, &to);
+        scene.text(Role::TickLabel, (0.0, foot), Anchor::Start, TEXT, &from);
+        scene.text(
+            Role::TickLabel,
+            (canvas.width, foot),
+            Anchor::End,
+            TEXT,
+            &to,
+        );
     }
     for (at, (day, text)) in flags.iter().enumerate() {
-        foot += LINE + 2.0;
         let args = [
             ("number", (at + 1).to_string().into()),
             ("event", text.as_str().into()),
             ("date", date(told.words, *day).into()),
         ];
-        let said = fit(canvas.metrics, &told.say("plan-flag", &args), TEXT, right);
-        scene.text(Role::Annotation, (0.0, foot), Anchor::Start, TEXT, &said);
+        foot += 4.0;
+        for line in wrap(
+            canvas.metrics,
+            &told.say("plan-flag", &args),
+            TEXT,
+            canvas.width,
+            FLAG_LINES,
+        ) {
+            foot += LINE;
+            scene.text(Role::Annotation, (0.0, foot), Anchor::Start, TEXT, &line);
+        }
     }
     scene.height = Tenths::of(foot + 8.0);
     let trends = courses

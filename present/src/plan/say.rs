@@ -81,6 +81,11 @@ pub fn trend(told: &Told<'_>, ladder: &Ladder) -> String {
         _ => "plan-trend-unclear",
     };
     let month = |slope: f64| rating((slope * WEEKS).abs());
+    let range = if month(low) == month(high) {
+        "none"
+    } else {
+        "some"
+    };
     let (near, far) = if trend.slope < 0.0 {
         (high, low)
     } else {
@@ -88,6 +93,7 @@ pub fn trend(told: &Told<'_>, ladder: &Ladder) -> String {
     };
     let args = [
         ("voice", voice.into()),
+        ("range", range.into()),
         ("month", month(trend.slope).into()),
         ("low", month(near).into()),
         ("high", month(far).into()),
@@ -137,6 +143,30 @@ pub fn around(told: &Told<'_>, step: &Step) -> Vec<String> {
     });
     if let Some(date) = due {
         said.push(told.say("plan-due", &[("date", date.into())]));
+    }
+    said
+}
+
+/// Goal attainment and change on questionnaires, for those who need them.
+pub fn figures(told: &Told<'_>) -> Vec<String> {
+    let mut said = Vec::new();
+    if let Some(t) = told.plan.attainment {
+        said.push(told.say("plan-attainment", &[("t", format!("{t:.1}").into())]));
+    }
+    for scale in &told.plan.scales {
+        let name = told.entry(&scale.id).and_then(|record| record.text("text"));
+        let id = match scale.change {
+            None => "plan-scale-not-known",
+            Some(change) if change.is_reliable => "plan-scale-more",
+            Some(_) => "plan-scale-wobbles",
+        };
+        let args = [
+            ("name", name.unwrap_or_default().into()),
+            ("voice", told.voice(Some(&scale.voice)).into()),
+            ("first", rating(scale.scores.0).into()),
+            ("last", rating(scale.scores.1).into()),
+        ];
+        said.push(told.say(id, &args));
     }
     said
 }

@@ -135,7 +135,9 @@ pub fn star(told: &Told<'_>, canvas: &Canvas<'_>, voice: &str) -> Option<Scene> 
             base += LINE;
         }
     }
-    scene.height = Tenths::of(above * 2.0 + radius * 2.0);
+    // With few arms the lowest does not reach the bottom.
+    let lowest = (0..arms.len()).map(|at| place(at, 10.0).1);
+    scene.height = Tenths::of(lowest.fold(0.0, f64::max) + above + 4.0);
     let name = told.voice(Some(voice));
     scene.title = told.say("plan-star-title", &[("voice", name.as_str().into())]);
     let said = arms.iter().map(|arm| {

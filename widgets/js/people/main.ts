@@ -11,7 +11,7 @@ import { ATTRIBUTES, Holder } from "./holder";
 import { Home } from "./home";
 
 /** What `mount_people` in Rust can show. */
-const KINDS = ["network"];
+const KINDS = ["network", "progress"];
 
 try {
   const mine = KINDS.filter((kind) => !customElements.get(`early-action-${kind}`));

@@ -17,9 +17,10 @@ use walkdir::WalkDir;
 pub const ADDRESS: &str = "EARLY_ACTION_ADDRESS";
 
 /// Pages in the order of the way between them; what is not there is left out.
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 6] = [
     ("index.html", "Explore"),
     ("map.html", "Map"),
+    ("plan.html", "Plan"),
     ("workshop.html", "Workshop"),
     ("how-to-embed.html", "On your page"),
     ("self-test.html", "Check your browser"),

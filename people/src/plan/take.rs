@@ -1,0 +1,125 @@
+//! What people take away: paper, reminders, plain text.
+
+use super::clock;
+use super::desk::{Desk, Paper};
+use super::parts::button;
+use crate::host::today;
+use early_action_engine::network::Date;
+use early_action_engine::progress::{Plan, State};
+use early_action_host::{After, print_alone, save};
+use early_action_present::plan::calendar::{Reminder, calendar};
+use early_action_present::plan::{Told, plain};
+use leptos::prelude::*;
+
+/// Until what is to be printed is on the page, ms.
+const DRAWN_MS: i32 = 50;
+
+/// Prints one of the papers, and nothing else of the page around.
+pub fn print(desk: Desk, paper: Paper) {
+    desk.paper.set(paper);
+    let waiting = After::new(DRAWN_MS, move || {
+        if !desk.host(|host| print_alone(host.element())) {
+            desk.said.set(desk.word("plan-print-not"));
+        }
+    });
+    desk.waiting.update_value(|held| *held = Some(waiting));
+}
+
+/// Buttons for all of it; only what this place allows is offered.
+pub fn away(desk: Desk) -> AnyView {
+    let can = desk.host(|host| host.capabilities());
+    let paper = can.print.then(|| {
+        view! {
+            {button(desk, "plan-print-plan", move || print(desk, Paper::Plan))}
+            {button(desk, "plan-print-blank", move || print(desk, Paper::Blank))}
+        }
+    });
+    let with_words = RwSignal::new(false);
+    let files = can.downloads.then(|| {
+        view! {
+            {button(desk, "plan-save-text", move || save_text(desk))}
+            {button(desk, "plan-save-calendar", move || save_calendar(desk, with_words.get_untracked()))}
+            <label class="pp-chip">
+                <input type="checkbox" prop:checked=move || with_words.get()
+                    on:change=move |_| with_words.update(|with| *with = !*with) />
+                <span>{desk.word("plan-calendar-words")}</span>
+            </label>
+        }
+    });
+    let nothing = (!can.print && !can.downloads)
+        .then(|| view! { <p class="pp-notice">{desk.word("plan-nothing-here")}</p> });
+    let text = move || plain_text(desk);
+    view! {
+        <div class="ea-row">{paper}</div>
+        <div class="ea-row">{files}</div>
+        <p class="ea-quiet">{desk.word("plan-calendar-hint")}</p>
+        {nothing}
+        {super::parts::more(move || desk.word("plan-text-title"), move || view! {
+            <p class="ea-quiet">{desk.word("plan-text-hint")}</p>
+            <pre class="pp-text" tabindex="0" aria-label=desk.word("plan-text-title")>{text}</pre>
+        }.into_any())}
+    }
+    .into_any()
+}
+
+/// The plan in plain text, without anything that is meant for some only.
+fn plain_text(desk: Desk) -> String {
+    let copy = desk
+        .known
+        .with(|known| known.envelope.copy_for(None).envelope);
+    let plan = Plan::of(&copy);
+    let Some(today) = Date::parse(&today()) else {
+        return String::new();
+    };
+    desk.with_words(|words| {
+        let told = Told {
+            words,
+            envelope: &copy,
+            plan: &plan,
+        };
+        plain::plain(&told, today)
+    })
+}
+
+fn save_text(desk: Desk) {
+    let name = [desk.word("plan-file-text"), ".txt".into()].concat();
+    let is_saved = save(&name, "text/plain;charset=utf-8", &plain_text(desk));
+    desk.said.set(desk.word(if is_saved {
+        "plan-saved"
+    } else {
+        "plan-not-saved"
+    }));
+}
+
+/// Steps with a day, as reminders. Without their words a locked screen tells nothing.
+fn save_calendar(desk: Desk, with_words: bool) {
+    let reminders = desk.told_now(|told| {
+        let open = told.plan.steps().filter(|step| step.state == State::Open);
+        let dated = open.filter_map(|step| {
+            let day = told.entry(&step.id)?.text("due")?.to_owned();
+            let title = if with_words {
+                step.text.clone()
+            } else {
+                told.words.word("plan-calendar-step")
+            };
+            let id = step.id.clone();
+            Some(Reminder { id, day, title })
+        });
+        dated.collect::<Vec<_>>()
+    });
+    if reminders.is_empty() {
+        desk.said.set(desk.word("plan-calendar-none"));
+        return;
+    }
+    let name = [desk.word("plan-file-calendar"), ".ics".into()].concat();
+    let is_saved = save(
+        &name,
+        "text/calendar;charset=utf-8",
+        &calendar(&reminders, &clock::stamp()),
+    );
+    desk.said.set(desk.word(if is_saved {
+        "plan-saved"
+    } else {
+        "plan-not-saved"
+    }));
+}
