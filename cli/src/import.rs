@@ -17,8 +17,13 @@ fn is_result(name: &str, model: &Model) -> bool {
 ///
 /// # Errors
 /// What is wrong with the file, every column that no parameter has, and members that are missing.
-pub fn put(path: &str, model: &Model, overrides: &mut Overrides) -> Result<usize, Vec<Fault>> {
-    let table = Arc::new(read(path)?);
+pub fn put(
+    path: &str,
+    text: &str,
+    model: &Model,
+    overrides: &mut Overrides,
+) -> Result<usize, Vec<Fault>> {
+    let table = Arc::new(read(path, text)?);
     let mut faults = Vec::new();
     let mut used = vec![false; table.columns.len()];
     for parameter in &model.parameters {
@@ -85,17 +90,26 @@ pub fn put(path: &str, model: &Model, overrides: &mut Overrides) -> Result<usize
     }
 }
 
-fn read(path: &str) -> Result<DrawTable, Vec<Fault>> {
+/// The text of a file of draws.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn text(path: &str) -> Result<String, Vec<Fault>> {
+    std::fs::read_to_string(path).map_err(|e| {
+        let what = format!("these draws cannot be read: {e}");
+        vec![Fault::without_place(
+            path,
+            what,
+            "give the path of a CSV file",
+        )]
+    })
+}
+
+fn read(path: &str, text: &str) -> Result<DrawTable, Vec<Fault>> {
     let fault = |what: String, hint: &str| vec![Fault::without_place(path, what, hint)];
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
-        .from_path(path)
-        .map_err(|e| {
-            fault(
-                format!("these draws cannot be read: {e}"),
-                "give the path of a CSV file",
-            )
-        })?;
+        .from_reader(text.as_bytes());
     let hint =
         "the first row names the parameters; then one row for each draw, with decimal points";
     let heads = reader.headers().map_err(|e| fault(e.to_string(), hint))?;

@@ -4,14 +4,18 @@ mod appraise;
 mod decisions;
 mod draws;
 mod import;
+mod individual;
 mod json;
 mod keep;
 mod network;
 mod progress;
+mod recipe;
 mod report;
 mod run;
 mod schema;
+mod shard;
 mod show;
+mod threads;
 mod trace;
 
 use clap::{Parser, Subcommand};
@@ -35,6 +39,8 @@ enum Command {
     Run(run::Options),
     /// Appraise in full: present values by payer and kind, cash by financial year, waiting.
     Appraise(appraise::Options),
+    /// Put the shards of a run together.
+    Merge(shard::Merge),
     /// Write every draw with its figures and results as CSV.
     Draws(draws::Options),
     /// Write who is where and what is counted in every cycle, as CSV or JSON.
@@ -83,6 +89,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Run(options) => run::run(&options),
         Command::Appraise(options) => appraise::appraise(&options),
+        Command::Merge(options) => shard::merge(&options),
         Command::Draws(options) => draws::draws(&options),
         Command::Trace(options) => trace::trace(&options),
         Command::Decide(options) => decisions::decide::decide(&options),

@@ -1,20 +1,15 @@
 //! `early-action run`: a study on threads, with progress where somebody watches.
 
-use crate::{import, json, read, refuse, show};
+use crate::recipe::Recipe;
+use crate::{import, individual, json, read, refuse, shard, show, threads};
 use early_action_engine::appraise::Appraisal;
 use early_action_engine::fault::Fault;
-use early_action_engine::model::{Model, Overrides};
-use early_action_engine::simulate::Sampling;
+use early_action_engine::model::Model;
 use early_action_engine::study::{Ledger, Study};
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc;
-use std::time::{Duration, Instant};
-
-/// Simulated futures unless somebody asks for more.
-const DRAWS: usize = 10_000;
+use std::time::Instant;
 
 /// Which model, with which figures and which chance.
 #[derive(clap::Args)]
@@ -75,26 +70,34 @@ pub struct Options {
     /// One JSON object on one line.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    individual: individual::Follow,
+    #[command(flatten)]
+    shard: shard::OneShard,
 }
 
-/// Runs a model and prints the answer.
+/// Runs a model and prints the answer, or does one shard of it.
 pub fn run(options: &Options) -> ExitCode {
     let begun = Instant::now();
-    match answer(options) {
+    let threads = options.threads;
+    let done = recipe(&options.variant.model, &options.variant.figures).and_then(|mut recipe| {
+        let persons = &options.individual;
+        recipe.individual = persons.individual.or(persons.children);
+        if let Some(shard) = options.shard.asked()? {
+            return shard::run(&recipe, &shard, threads::number(threads));
+        }
+        match recipe.individual {
+            Some(_) => individual::run(&recipe, persons, threads, options.json, begun),
+            None => {
+                let study = recipe.study()?;
+                let ledger = ledger(&study, threads).map_err(|fault| vec![fault])?;
+                answer(&study, &ledger, recipe.undiscounted, options.json, begun)
+            }
+        }
+    });
+    match done {
         Err(faults) => refuse(&faults, options.json),
-        Ok((study, appraisal)) => {
-            let text = if options.json {
-                let seconds = begun.elapsed().as_secs_f64();
-                let undiscounted = options.variant.figures.undiscounted;
-                json::answer(&appraisal, &study.model, seconds, undiscounted).to_string()
-            } else {
-                let note = if options.variant.figures.undiscounted {
-                    "nothing is discounted\n"
-                } else {
-                    ""
-                };
-                format!("{note}{}", show::answer(&study, &appraisal))
-            };
+        Ok(text) => {
             // A closed pipe is the reader's choice, not a fault.
             _ = writeln!(std::io::stdout(), "{text}");
             ExitCode::SUCCESS
@@ -102,72 +105,73 @@ pub fn run(options: &Options) -> ExitCode {
     }
 }
 
+/// A model and its figures, with the texts of their files.
+fn recipe(model: &str, figures: &Figures) -> Result<Recipe, Vec<Fault>> {
+    let draws_from = match &figures.draws_from {
+        Some(path) => Some((path.clone(), import::text(path)?)),
+        None => None,
+    };
+    Ok(Recipe {
+        model: read(model)?,
+        draws: figures.draws,
+        seed: figures.seed,
+        sobol: matches!(figures.sampling, Way::Sobol),
+        overrides: figures.overrides.clone(),
+        draws_from,
+        subgroup: figures.subgroup.clone(),
+        at_means: figures.at_means,
+        undiscounted: figures.undiscounted,
+        individual: None,
+    })
+}
+
 /// The study of a variant.
 pub fn study(variant: &Variant) -> Result<Study, Vec<Fault>> {
-    let model = model_of(variant)?;
-    study_of(model, &variant.figures, variant.figures.at_means, None)
+    study_at(&variant.model, &variant.figures)
 }
 
 /// The study of the model at a path, or of a shipped one.
 pub fn study_at(path: &str, figures: &Figures) -> Result<Study, Vec<Fault>> {
-    study_of(model_at(path, figures)?, figures, figures.at_means, None)
+    recipe(path, figures)?.study()
 }
 
 /// The model of a variant: what is left of it to run.
 pub fn model_of(variant: &Variant) -> Result<Model, Vec<Fault>> {
-    model_at(&variant.model, &variant.figures)
+    recipe(&variant.model, &variant.figures)?.read()
 }
 
-fn model_at(path: &str, variant: &Figures) -> Result<Model, Vec<Fault>> {
-    let mut model = Model::parse(&read(path)?)?;
-    if let Some(name) = &variant.subgroup {
-        model.keep_subgroup(name).map_err(|fault| vec![fault])?;
-    }
-    if variant.undiscounted {
-        model = model.undiscounted();
-    }
-    Ok(model)
-}
-
-/// The study of a model with these figures and chance.
+/// The study of a variant's model, changed, with the variant's figures and chance.
 pub fn study_of(
     model: Model,
-    variant: &Figures,
+    variant: &Variant,
     at_means: bool,
     draws: Option<usize>,
 ) -> Result<Study, Vec<Fault>> {
-    let mut overrides = Overrides::default();
-    let rows = match &variant.draws_from {
-        Some(path) => import::put(path, &model, &mut overrides)?,
-        None => DRAWS,
-    };
-    // What is set on the command line holds against what a file brings.
-    for set in Overrides::parse(&variant.overrides, &model)?.iter() {
-        overrides
-            .put(set.clone(), &model)
-            .map_err(|fault| vec![fault])?;
-    }
-    if at_means {
-        overrides = overrides.at_means(&model).map_err(|fault| vec![fault])?;
-    }
-    let or_else = if at_means { 1 } else { rows };
-    let draws = draws.or(variant.draws).unwrap_or(or_else);
-    let study = Study::new(model, overrides, variant.seed, draws)?;
-    study.with_sampling(match variant.sampling {
-        Way::Independent => Sampling::Independent,
-        Way::Sobol => Sampling::Sobol,
-    })
+    let mut recipe = recipe(&variant.model, &variant.figures)?;
+    recipe.at_means = at_means;
+    recipe.draws = draws.or(recipe.draws);
+    recipe.study_of(model)
 }
 
-fn answer(options: &Options) -> Result<(Study, Appraisal), Vec<Fault>> {
-    let study = study(&options.variant)?;
-    let appraisal = appraise(&study, options.threads).map_err(|fault| vec![fault])?;
-    Ok((study, appraisal))
+/// Runs every batch on threads, as many as the machine has cores if not said.
+pub fn ledger(study: &Study, threads: Option<NonZeroUsize>) -> Result<Ledger, Fault> {
+    let mut ledger = study.ledger();
+    let batches: Vec<u64> = (0..study.batches()).collect();
+    let what = format!("{} futures", study.batches() * 256);
+    let run = |batch| study.run_batch(batch);
+    let take = |result| _ = ledger.add(&result);
+    threads::each(&batches, threads::number(threads), &what, run, take)?;
+    Ok(ledger)
 }
 
 /// Runs a study and its searches.
 pub fn appraise(study: &Study, threads: Option<NonZeroUsize>) -> Result<Appraisal, Fault> {
-    let mut appraisal = study.appraise(&ledger(study, threads)?);
+    searched(study, &ledger(study, threads)?)
+}
+
+/// What a complete ledger and the searches say.
+fn searched(study: &Study, ledger: &Ledger) -> Result<Appraisal, Fault> {
+    let mut appraisal = study.appraise(ledger);
     for mut search in study.thresholds() {
         while search.advance(study, usize::MAX)?.is_none() {}
         search.put_into(study, &mut appraisal);
@@ -175,90 +179,24 @@ pub fn appraise(study: &Study, threads: Option<NonZeroUsize>) -> Result<Appraisa
     Ok(appraisal)
 }
 
-/// Runs a study on threads, as many as the machine has cores if not said. Batches are handed out
-/// one by one; results are merged as they come.
-pub fn ledger(study: &Study, threads: Option<NonZeroUsize>) -> Result<Ledger, Fault> {
-    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let threads = threads.map_or(cores, NonZeroUsize::get);
-    let (next, stop) = (AtomicU64::new(0), AtomicBool::new(false));
-    let batches = study.batches();
-    let mut ledger = study.ledger();
-    let mut progress = Bar::new(batches);
-    let mut first_fault: Option<(u64, Fault)> = None;
-    std::thread::scope(|scope| {
-        // At most two results a thread wait to be merged, so that memory stays bounded.
-        let (send, receive) = mpsc::sync_channel(2 * threads);
-        for _ in 0..threads.min(usize::try_from(batches).unwrap_or(usize::MAX)) {
-            let (send, next, stop) = (send.clone(), &next, &stop);
-            scope.spawn(move || {
-                while !stop.load(Ordering::Relaxed) {
-                    let batch = next.fetch_add(1, Ordering::Relaxed);
-                    if batch >= batches || send.send((batch, study.run_batch(batch))).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(send);
-        for (batch, result) in receive {
-            match result {
-                Ok(result) => _ = ledger.add(&result),
-                Err(fault) => {
-                    // The fault of the earliest batch is told, whichever thread was faster.
-                    stop.store(true, Ordering::Relaxed);
-                    if first_fault.as_ref().is_none_or(|(b, _)| batch < *b) {
-                        first_fault = Some((batch, fault));
-                    }
-                }
-            }
-            progress.show(ledger.filled() as u64);
-        }
-    });
-    progress.clear();
-    match first_fault {
-        Some((_, fault)) => Err(fault),
-        None => Ok(ledger),
-    }
-}
-
-/// A line on a terminal's standard error for runs of more than a second.
-struct Bar {
-    total: u64,
+/// The text of an answer: what a complete ledger and the searches say.
+pub fn answer(
+    study: &Study,
+    ledger: &Ledger,
+    undiscounted: bool,
+    as_json: bool,
     begun: Instant,
-    last: Instant,
-    shown: bool,
-}
-
-impl Bar {
-    fn new(total: u64) -> Self {
-        let now = Instant::now();
-        Self {
-            total,
-            begun: now,
-            last: now,
-            shown: false,
-        }
-    }
-
-    fn show(&mut self, done: u64) {
-        let now = Instant::now();
-        let due = now - self.begun > Duration::from_secs(1)
-            && now - self.last > Duration::from_millis(100);
-        if due && std::io::stderr().is_terminal() {
-            self.last = now;
-            self.shown = true;
-            let percent = 100 * done / self.total.max(1);
-            _ = write!(
-                std::io::stderr(),
-                "\r{percent:3} % of {} futures",
-                self.total * 256
-            );
-        }
-    }
-
-    fn clear(&self) {
-        if self.shown {
-            _ = write!(std::io::stderr(), "\r{:60}\r", "");
-        }
-    }
+) -> Result<String, Vec<Fault>> {
+    let appraisal = searched(study, ledger).map_err(|fault| vec![fault])?;
+    Ok(if as_json {
+        let seconds = begun.elapsed().as_secs_f64();
+        json::answer(&appraisal, &study.model, seconds, undiscounted).to_string()
+    } else {
+        let note = if undiscounted {
+            "nothing is discounted\n"
+        } else {
+            ""
+        };
+        format!("{note}{}", show::answer(study, &appraisal))
+    })
 }

@@ -12,11 +12,13 @@ pub fn schema() -> Value {
         ("people", object(&fields::PEOPLE)),
         ("states", named(object(&fields::STATE))),
         ("transitions", named(named(one_of(transition())))),
+        ("places", named(object(&fields::PLACES))),
         ("parameters", named(object(&fields::PARAMETER))),
         ("formulas", named(formula())),
         ("tables", named(object(&fields::TABLE))),
         ("draws", named(object(&fields::DRAWS))),
         ("correlations", named(object(&fields::CORRELATION))),
+        ("attributes", named(object(&fields::ATTRIBUTE))),
         ("subgroups", named(object(&fields::SUBGROUP))),
         ("costs", named(line(&fields::COST))),
         ("outcomes", named(line(&fields::OUTCOME))),
@@ -32,7 +34,11 @@ pub fn schema() -> Value {
 }
 
 fn transition() -> Vec<Value> {
-    vec![json!({ "const": "rest" }), object(&fields::TRANSITION)]
+    vec![
+        json!({ "const": "rest" }),
+        object(&fields::TRANSITION),
+        object(&fields::GATE),
+    ]
 }
 
 fn line(shape: &Shape) -> Value {

@@ -78,13 +78,8 @@ fn traced(options: &Options) -> Result<Trace, Vec<Fault>> {
     };
     let lane = usize::try_from(lane).unwrap_or(0);
     let at_means = options.draw.is_none();
-    let study = study_of(model.clone(), &options.variant.figures, at_means, Some(1))?;
-    let plain = study_of(
-        model.undiscounted(),
-        &options.variant.figures,
-        at_means,
-        Some(1),
-    )?;
+    let study = study_of(model.clone(), &options.variant, at_means, Some(1))?;
+    let plain = study_of(model.undiscounted(), &options.variant, at_means, Some(1))?;
     let rows = study.inputs.years;
     if study.columns().saturating_mul(rows * BATCH * 8) > MAX_BYTES {
         return Err(vec![Fault::without_place(

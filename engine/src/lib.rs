@@ -10,6 +10,8 @@ pub mod envelope;
 pub mod evidence;
 pub mod fault;
 pub mod formula;
+#[cfg(feature = "individual")]
+pub mod individual;
 pub mod math;
 pub mod model;
 pub mod network;

@@ -1,5 +1,7 @@
 //! What the build costs and how fast it is, in numbers.
 
+mod individual;
+
 use crate::process::{self, minutes};
 use crate::wasm::{OPTIMISE, TARGET_FEATURES};
 use crate::workspace::Workspace;
@@ -14,6 +16,8 @@ pub fn print(workspace: &Workspace) -> Result<()> {
     let engine = native(workspace, "engine")?;
     println!("\nAppraisal of a finished run, one thread");
     native(workspace, "appraise")?;
+    println!();
+    individual::print(workspace)?;
     println!();
     layout(workspace)?;
     println!();

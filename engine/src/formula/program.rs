@@ -80,7 +80,13 @@ impl Program {
     /// The part of the work on which one column depends.
     #[must_use]
     pub fn only(&self, column: Slot) -> Self {
-        let mut needed = BTreeSet::from([column.0]);
+        self.only_all([column])
+    }
+
+    /// The part of the work on which these columns depend.
+    #[must_use]
+    pub fn only_all(&self, columns: impl IntoIterator<Item = Slot>) -> Self {
+        let mut needed: BTreeSet<u32> = columns.into_iter().map(|column| column.0).collect();
         let mut instructions = Vec::new();
         for instruction in self.instructions.iter().rev() {
             let (out, operands) = match instruction {

@@ -26,14 +26,17 @@ impl Varies {
     pub const ENTRY: Self = Self(4);
     /// Differs with the time spent in a state.
     pub const STATE_TIME: Self = Self(8);
+    /// Differs between persons: attributes and history.
+    pub const PERSON: Self = Self(16);
     /// With all of these.
-    pub const EVERYTHING: Self = Self(15);
+    pub const EVERYTHING: Self = Self(31);
 
-    const PARTS: [(Self, &'static str); 4] = [
+    const PARTS: [(Self, &'static str); 5] = [
         (Self::DRAW, "draw"),
         (Self::CYCLE, "cycle"),
         (Self::ENTRY, "entry"),
         (Self::STATE_TIME, "time in state"),
+        (Self::PERSON, "person"),
     ];
 
     /// Whether all that `other` varies with is here too.

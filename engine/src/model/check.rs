@@ -1,6 +1,6 @@
 //! What can only be checked once all parts are known: names, circles, and what may read time.
 
-use super::names::{CLOCK, Link, Meaning, Names, STATE_CLOCK};
+use super::names::{CLOCK, HISTORY, Link, Meaning, Names, OF_HISTORY, STATE_CLOCK};
 use super::reader::{Expression, Reader};
 use super::{Counted, Model, Start, account, unique};
 use crate::fault::did_you_mean;
@@ -11,6 +11,10 @@ use crate::formula::{FUNCTIONS, Varies};
 enum May {
     /// Fixed figures only.
     Fixed,
+    /// Neither time nor what differs between persons.
+    Pooled,
+    /// The calendar, but nothing that differs between persons.
+    Calendar,
     /// No time.
     Timeless,
     /// Cycle, time, age.
@@ -72,7 +76,7 @@ fn check_subgroup(reader: &Reader<'_>, model: &Model, bare: &Names<'_>, subgroup
     let group = &model.subgroups[subgroup];
     let path = format!("subgroups.{}", group.name);
     if let Start::Share(share) = &group.share {
-        check_names(reader, model, bare, share, None, May::Timeless);
+        check_names(reader, model, bare, share, None, May::Pooled);
     }
     for (name, expression) in &group.set {
         if !bare.all().any(|known| known == name) {
@@ -92,16 +96,23 @@ fn check_subgroup(reader: &Reader<'_>, model: &Model, bare: &Names<'_>, subgroup
             }
         }
     }
-    if let Some(number) = &model.entry.number {
-        let own = |node: &usize| matches!(alone.nodes[*node].link, Link::Group(_));
-        if read_by(&alone, number).iter().any(own) {
-            reader.fault(
-                number.span.start,
-                &number.path,
-                format!("the number of people depends on what `{path}` sets"),
-                "say how many are in a subgroup by its share",
-            );
-        }
+    let own = |node: &usize| matches!(alone.nodes[*node].link, Link::Group(_));
+    let own = |e: &Expression| read_by(&alone, e).iter().any(own);
+    if let Some(number) = model.entry.number.as_ref().filter(|n| own(n)) {
+        reader.fault(
+            number.span.start,
+            &number.path,
+            format!("the number of people depends on what `{path}` sets"),
+            "say how many are in a subgroup by its share",
+        );
+    }
+    for number in model.places.iter().map(|p| &p.number).filter(|n| own(n)) {
+        reader.fault(
+            number.span.start,
+            &number.path,
+            format!("the number of places depends on what `{path}` sets"),
+            "subgroups compete for the same places: give each its own [places] if it has some",
+        );
     }
     let treated = (0..model.strategies.len()).map(|s| Names::of(model, Some(subgroup), Some(s)));
     for names in std::iter::once(alone).chain(treated) {
@@ -114,7 +125,7 @@ fn check_subgroup(reader: &Reader<'_>, model: &Model, bare: &Names<'_>, subgroup
 
 fn check_amounts(reader: &Reader<'_>, model: &Model, bare: &Names<'_>) {
     if let Some(number) = &model.entry.number {
-        check_names(reader, model, bare, number, None, May::Timeless);
+        check_names(reader, model, bare, number, None, May::Pooled);
     }
     for state in &model.states {
         if let Start::Share(share) = &state.start {
@@ -133,6 +144,12 @@ fn check_amounts(reader: &Reader<'_>, model: &Model, bare: &Names<'_>) {
     {
         check_names(reader, model, bare, rate, None, May::Fixed);
     }
+    for place in &model.places {
+        check_names(reader, model, bare, &place.number, None, May::Calendar);
+        if let Some(need) = &place.need {
+            check_names(reader, model, bare, need, None, May::StateTime);
+        }
+    }
     for line in &model.lines {
         for term in &line.terms {
             check_names(reader, model, bare, &term.amount, None, May::StateTime);
@@ -144,6 +161,10 @@ fn check_amounts(reader: &Reader<'_>, model: &Model, bare: &Names<'_>) {
 
 /// Time in state can be read only where a state with memory is left or counted.
 fn check_memory(reader: &Reader<'_>, model: &Model, names: &Names<'_>) {
+    // A person remembers everything.
+    if model.follows_persons() {
+        return;
+    }
     let needs = |expression: &Expression| names.varies(expression).includes(Varies::STATE_TIME);
     let refuse = |expression: &Expression, state: usize| {
         let name = &model.states[state].name;
@@ -163,6 +184,14 @@ fn check_memory(reader: &Reader<'_>, model: &Model, names: &Names<'_>) {
             .iter()
             .filter(|e| needs(&e.formula))
             .for_each(|e| refuse(&e.formula, row.from));
+    }
+    for row in &model.rows {
+        let need = row.gate.and_then(|g| model.places[g.place].need.as_ref());
+        if let Some(need) = need.filter(|_| model.states[row.from].memory.is_none())
+            && needs(need)
+        {
+            refuse(need, row.from);
+        }
     }
     for term in model
         .lines
@@ -273,12 +302,22 @@ fn check_names(
                 continue;
             }
             Meaning::Clock(varies) => varies,
+            Meaning::History(..) => OF_HISTORY,
             Meaning::Node(node) => names.nodes[node].varies,
         };
+        if varies.includes(Varies::PERSON) && may < May::Timeless {
+            fault(
+                span.start,
+                format!("`{name}` differs between persons, which cannot be used here"),
+                "use figures that are the same for everybody".into(),
+            );
+            continue;
+        }
         let time = varies.includes(Varies::CYCLE) || varies.includes(Varies::ENTRY);
         let state = varies.includes(Varies::STATE_TIME);
         let draw = varies.includes(Varies::DRAW);
-        if (time && may < May::Time) || (state && may < May::StateTime) {
+        let same = may == May::Calendar && !varies.includes(Varies::ENTRY) && !state;
+        if (time && may < May::Time && !same) || (state && may < May::StateTime) {
             fault(
                 span.start,
                 format!("`{name}` changes over time, which cannot be used here"),
@@ -339,6 +378,14 @@ fn unknown(model: &Model, names: &Names<'_>, name: &str) -> (String, String) {
         return (
             format!("`{name}` is several shares"),
             format!("name one of them: {}", parts.join(", ")),
+        );
+    }
+    if let Some((what, _)) = name.split_once('.').filter(|(w, _)| HISTORY.contains(w)) {
+        let states = model.states.iter().map(|s| format!("{what}.{}", s.name));
+        let states: Vec<String> = states.collect();
+        return (
+            format!("there is no state for `{name}`"),
+            format!("write one of {}", states.join(", ")),
         );
     }
     let known = names.all().chain(CLOCK.map(|(n, _)| n)).chain(STATE_CLOCK);

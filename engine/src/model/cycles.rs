@@ -29,6 +29,7 @@ impl Model {
                     period_factor: 1.0,
                     price_factor: 1.0,
                     strategies: None,
+                    spread: None,
                 }],
                 account: Account::default(),
             })

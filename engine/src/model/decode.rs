@@ -5,7 +5,10 @@ use super::reader::Reader;
 use super::section::Section;
 use super::states::{rows, states};
 use super::value::{self, Node, Value};
-use super::{Entry, Flow, Model, Time, check, fields, joint, lines, strategies, subgroups, units};
+use super::{
+    Entry, Flow, Model, Time, attributes, check, fields, joint, lines, places, strategies,
+    subgroups, units,
+};
 use crate::fault::{Fault, did_you_mean};
 use std::fmt::Write as _;
 
@@ -48,9 +51,12 @@ fn decode_tree(reader: &Reader<'_>, tree: &Node) -> Option<Model> {
     let draws = joint::draw_tables(reader, &file);
     let parameters = parameters(reader, &file, &draws, price_year.as_deref());
     let correlations = joint::correlations(reader, &file, &parameters);
+    let attributes = attributes::attributes(reader, &file, &draws);
     let formulas = formulas(reader, &file);
     let states = states(reader, &file, &time);
-    let rows = rows(reader, &file, &states, &time);
+    let mut places = places::places(reader, &file, &states, &time);
+    let rows = rows(reader, &file, &states, &time, &places);
+    places::hold(reader, &file, &mut places, &rows);
     let entry = entry(reader, &file, &time);
     let subgroups = subgroups::subgroups(reader, &file);
     let parts = lines::Context {
@@ -96,9 +102,11 @@ fn decode_tree(reader: &Reader<'_>, tree: &Node) -> Option<Model> {
         time,
         entry,
         states,
+        places,
         rows,
         parameters,
         correlations,
+        attributes,
         formulas,
         tables,
         subgroups,

@@ -84,12 +84,16 @@ pub const FILE: Shape = Shape {
         must("time", Table),
         may("people", Table),
         must("states", Table),
+        #[cfg(feature = "individual")]
+        may("places", Table),
         may("transitions", Table),
         may("parameters", Table),
         may("formulas", Table),
         may("tables", Table),
         may("draws", Table),
         may("correlations", Table),
+        #[cfg(feature = "individual")]
+        may("attributes", Table),
         may("subgroups", Table),
         may("costs", Table),
         may("outcomes", Table),
@@ -157,6 +161,24 @@ pub const TRANSITION: Shape = Shape {
     ],
 };
 
+/// An entry of `[transitions.FROM]` that leads to a place.
+pub const GATE: Shape = Shape {
+    title: "place",
+    fields: &[must("place", Text)],
+};
+
+/// `[places.NAME]`.
+pub const PLACES: Shape = Shape {
+    title: "[places.NAME]",
+    fields: &[
+        may("label", Text),
+        must("number", Formula),
+        may("per", Duration),
+        may("held_in", Names),
+        may("need", Formula),
+    ],
+};
+
 /// `[parameters.NAME]`.
 pub const PARAMETER: Shape = Shape {
     title: "[parameters.NAME]",
@@ -206,6 +228,16 @@ pub const CORRELATION: Shape = Shape {
         must("of", Names),
         may("rank", Several("a number or a matrix")),
         may("normal", Several("a number or a matrix")),
+    ],
+};
+
+/// `[attributes.NAME]`.
+pub const ATTRIBUTE: Shape = Shape {
+    title: "[attributes.NAME]",
+    fields: &[
+        must("distribution", Text),
+        may("label", Text),
+        may("use", Text),
     ],
 };
 
@@ -278,6 +310,8 @@ pub const TERM: Shape = Shape {
         may("per", Duration),
         may("price_year", PriceYear),
         may("strategies", Names),
+        #[cfg(feature = "individual")]
+        may("spread", Text),
     ],
 };
 
@@ -419,10 +453,13 @@ pub const ALL: &[Shape] = &[
     PEOPLE,
     STATE,
     TRANSITION,
+    GATE,
+    PLACES,
     PARAMETER,
     TABLE,
     DRAWS,
     CORRELATION,
+    ATTRIBUTE,
     SUBGROUP,
     COST,
     OUTCOME,

@@ -72,7 +72,7 @@ pub(super) fn parameters(
 }
 
 /// What stands in the parentheses of `draws(...)`.
-fn of_draws(text: &str) -> Option<&str> {
+pub(super) fn of_draws(text: &str) -> Option<&str> {
     let inside = text.trim().strip_prefix("draws")?.trim_start();
     inside.strip_prefix('(')?.strip_suffix(')')
 }

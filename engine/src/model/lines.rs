@@ -8,7 +8,9 @@ use super::section::Section;
 use super::states::state_index;
 use super::units::Duration;
 use super::value::{Node, Value};
-use super::{Account, Counted, Counting, Discount, Line, State, Term, Time, What, fields};
+use super::{
+    Account, Counted, Counting, Discount, Line, State, Term, Time, What, attributes, fields,
+};
 
 /// What lines and strategies are read against.
 pub(super) struct Context<'r, 'n> {
@@ -256,6 +258,7 @@ fn term(context: &Context<'_, '_>, node: &Node, path: String, is_cost: bool) -> 
         strategies: section
             .node("strategies")
             .map(|_| strategy_indices(context, &section)),
+        spread: attributes::spread(reader, &section),
     })
 }
 

@@ -46,6 +46,12 @@ fn roots(model: &Model) -> Vec<&Expression> {
     }
     let entries = model.rows.iter().flat_map(|r| &r.entries);
     all.extend(entries.map(|e| &e.formula));
+    all.extend(
+        model
+            .places
+            .iter()
+            .flat_map(|p| std::iter::once(&p.number).chain(&p.need)),
+    );
     all.extend(model.lines.iter().flat_map(|l| &l.terms).map(|t| &t.amount));
     let discounts = model.lines.iter().map(|line| &line.discounting);
     all.extend(
@@ -110,7 +116,8 @@ fn states(model: &Model) -> Vec<Fault> {
     for _ in 0..model.states.len() {
         for row in &model.rows {
             if reached[row.from] {
-                let targets = row.entries.iter().map(|e| e.to).chain(row.rest);
+                let gate = row.gate.map(|g| g.to);
+                let targets = row.entries.iter().map(|e| e.to).chain(row.rest).chain(gate);
                 targets.for_each(|to| reached[to] = true);
             }
         }

@@ -3,6 +3,7 @@
 //! The language's reference is `docs/reference/model.md`.
 
 mod account;
+mod attributes;
 mod check;
 mod counting;
 mod cycles;
@@ -17,6 +18,7 @@ pub mod lint;
 pub mod names;
 mod overrides;
 pub(crate) mod place;
+mod places;
 mod reader;
 mod reported;
 mod sampled;
@@ -31,8 +33,10 @@ mod units;
 pub mod value;
 
 pub use account::{Account, Funding, Optimism};
+pub use attributes::Attribute;
 pub use distribution::Distribution;
 pub use overrides::{Change, Override, Overrides};
+pub use places::Places;
 pub use reader::Expression;
 pub use reported::DistributionFault;
 pub use sampled::{DrawTable, Sampled};
@@ -41,6 +45,10 @@ pub use targets::targets;
 pub use units::Duration;
 
 use crate::fault::Fault;
+
+/// Whether people can be followed one by one here, and places run out. A page shows cohorts, and is
+/// smaller without.
+pub(crate) const PERSONS: bool = cfg!(feature = "individual");
 
 /// A model whose every name, unit and formula has been checked.
 #[derive(Clone, Debug)]
@@ -71,12 +79,16 @@ pub struct Model {
     pub entry: Entry,
     /// States, in the order of the text.
     pub states: Vec<State>,
+    /// Places that run out; none where nobody waits.
+    pub places: Vec<Places>,
     /// One row for each state that can be left.
     pub rows: Vec<Row>,
     /// Parameters, in the order of the text.
     pub parameters: Vec<Parameter>,
     /// Parameters that vary together.
     pub correlations: Vec<Correlation>,
+    /// What persons differ in from the start; none in a model of a cohort.
+    pub attributes: Vec<Attribute>,
     /// Named formulas.
     pub formulas: Vec<(String, Expression)>,
     /// Tables.
@@ -201,8 +213,19 @@ pub struct Row {
     pub entries: Vec<Transition>,
     /// State that takes what the others leave; `None` if the row must add to one by itself.
     pub rest: Option<usize>,
+    /// Where those go who get a place: before the others of the row go their ways.
+    pub gate: Option<Gate>,
     /// Whether the entries are rates.
     pub rates: bool,
+}
+
+/// A way out for those who get a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gate {
+    /// Which places.
+    pub place: usize,
+    /// State reached.
+    pub to: usize,
 }
 
 /// One way out of a state.
@@ -425,6 +448,8 @@ pub struct Term {
     pub price_factor: f64,
     /// Strategies in which it counts, as indices; `None` for all.
     pub strategies: Option<Vec<usize>>,
+    /// By which factor, of mean 1, amounts differ between persons.
+    pub spread: Option<Distribution>,
 }
 
 /// What a term counts.
@@ -511,7 +536,9 @@ pub struct Price {
 impl Row {
     /// Whether people can go from this state to another one.
     pub fn reaches(&self, to: usize) -> bool {
-        self.rest == Some(to) || self.entries.iter().any(|e| e.to == to)
+        self.rest == Some(to)
+            || self.gate.is_some_and(|g| g.to == to)
+            || self.entries.iter().any(|e| e.to == to)
     }
 }
 

@@ -17,14 +17,31 @@ pub const CLOCK: [(&str, Varies); 5] = [
     ("age", Varies::ENTRY),
 ];
 
+/// What a person's history says about a state, as in `visits.care`: how often the person has come
+/// there, the years since the person was last there, and the years spent there.
+pub const HISTORY: [&str; 3] = ["visits", "time_since", "time_spent"];
+
 /// Names of time in the present state.
 pub const STATE_CLOCK: [&str; 2] = ["cycles_in_state", "time_in_state"];
+
+/// What a person's history varies with.
+pub const OF_HISTORY: Varies = Varies::PERSON.and(Varies::ENTRY);
+
+/// What of a history a name stands for: index in [`HISTORY`], and the state.
+pub fn history(name: &str, states: &[super::State]) -> Option<(usize, usize)> {
+    let (what, state) = name.split_once('.').filter(|_| super::PERSONS)?;
+    let what = HISTORY.iter().position(|known| *known == what)?;
+    let state = states.iter().position(|known| known.name == state)?;
+    Some((what, state))
+}
 
 /// One link of a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Link {
     /// A parameter: its index, and where it is several figures the index of the figure.
     Parameter(usize, usize),
+    /// An attribute of persons.
+    Attribute(usize),
     /// A named formula.
     Formula(usize),
     /// What the subgroup sets.
@@ -66,6 +83,7 @@ pub struct Names<'m> {
     pub begins: Option<usize>,
     /// How each effect of the strategy changes its value, and whether it lasts and fades.
     effects: Vec<(How, bool, bool)>,
+    states: &'m [super::State],
 }
 
 /// What a name read inside a node refers to.
@@ -75,6 +93,8 @@ pub enum Meaning {
     Node(usize),
     /// A clock, with what it varies with.
     Clock(Varies),
+    /// What a person's history says: index in [`HISTORY`], and the state.
+    History(usize, usize),
     /// Nothing that the model has.
     Unknown,
 }
@@ -91,6 +111,7 @@ impl<'m> Names<'m> {
             waits: false,
             begins: None,
             effects: Vec::new(),
+            states: &model.states,
         };
         for (i, parameter) in model.parameters.iter().enumerate() {
             match parameter
@@ -115,6 +136,10 @@ impl<'m> Names<'m> {
                     Vec::new(),
                 ),
             }
+        }
+        for (i, attribute) in model.attributes.iter().enumerate() {
+            let link = Link::Attribute(i);
+            names.add(attribute.name.clone(), link, Varies::PERSON, Vec::new());
         }
         for (i, (name, expression)) in model.formulas.iter().enumerate() {
             names.add(
@@ -209,10 +234,12 @@ impl<'m> Names<'m> {
         if STATE_CLOCK.contains(&name) {
             return Meaning::Clock(Varies::STATE_TIME);
         }
-        CLOCK
-            .iter()
-            .find(|(n, _)| *n == name)
-            .map_or(Meaning::Unknown, |(_, varies)| Meaning::Clock(*varies))
+        if let Some((_, varies)) = CLOCK.iter().find(|(n, _)| *n == name) {
+            return Meaning::Clock(*varies);
+        }
+        history(name, self.states).map_or(Meaning::Unknown, |(what, state)| {
+            Meaning::History(what, state)
+        })
     }
 
     /// The nodes that a node reads.
@@ -229,6 +256,7 @@ impl<'m> Names<'m> {
                 match self.meaning(name, Some(node)) {
                     Meaning::Node(read) => nodes.push(read),
                     Meaning::Clock(clock) => varies = varies | clock,
+                    Meaning::History(..) => varies = varies | OF_HISTORY,
                     Meaning::Unknown => {}
                 }
             }
@@ -287,6 +315,7 @@ impl<'m> Names<'m> {
                 match self.meaning(name, None) {
                     Meaning::Node(node) => varies | self.nodes[node].varies,
                     Meaning::Clock(clock) => varies | clock,
+                    Meaning::History(..) => varies | OF_HISTORY,
                     Meaning::Unknown => varies,
                 }
             })

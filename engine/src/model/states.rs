@@ -1,5 +1,6 @@
 //! States and the ways between them.
 
+use super::places::{self, Places};
 use super::reader::Reader;
 use super::section::Section;
 use super::value::{Node, Value};
@@ -108,12 +109,13 @@ pub(super) fn rows(
     file: &Section<'_, '_>,
     states: &[State],
     time: &Time,
+    places: &[Places],
 ) -> Vec<Row> {
     let mut rows = Vec::new();
     for (key, node) in file.table("transitions") {
         let path = format!("transitions.{}", key.name);
         let from = state_index(reader, states, &key.name, key.span.start, &path);
-        let row = row(reader, &path, node, states, time, from.unwrap_or(0));
+        let row = row(reader, &path, node, states, time, from.unwrap_or(0), places);
         if from.is_some() {
             rows.push(row);
         }
@@ -128,8 +130,10 @@ fn row(
     states: &[State],
     time: &Time,
     from: usize,
+    places: &[Places],
 ) -> Row {
     let (mut entries, mut rest, mut kinds) = (Vec::new(), None, Vec::new());
+    let mut gate = None;
     for (key, node) in reader.entries(node, path) {
         let path = format!("{path}.{}", key.name);
         let to = state_index(reader, states, &key.name, key.span.start, &path);
@@ -143,6 +147,15 @@ fn row(
                 );
             }
             rest = to.or(rest);
+            continue;
+        }
+        if places::is_gate(node) {
+            if gate.is_some() {
+                let what = "two entries of this row are places";
+                let hint = "keep one: people wait in different states for different places";
+                reader.fault(node.span.start, &path, what, hint);
+            }
+            gate = places::gate(reader, node, &path, to, places);
             continue;
         }
         if !matches!(node.value, Value::Table(_)) {
@@ -215,6 +228,7 @@ fn row(
         from,
         entries,
         rest,
+        gate,
         rates,
     }
 }

@@ -26,6 +26,16 @@ pub(super) fn unique_names(reader: &Reader<'_>, model: &Model) {
             );
         }
     }
+    for attribute in &model.attributes {
+        if let Some(owner) = owners.insert(&attribute.name, "an attribute") {
+            reader.fault(
+                attribute.place,
+                &format!("attributes.{}", attribute.name),
+                format!("`{}` is already {owner}", attribute.name),
+                "choose another name",
+            );
+        }
+    }
     for (name, expression) in &model.formulas {
         if let Some(owner) = owners.insert(name, "a formula") {
             reader.fault(

@@ -1,11 +1,12 @@
 //! Formulas of a model to definitions of columns, in an order in which they can be worked out.
 
 use super::program::{Amount, TallyOf};
+use super::remembered::Remembered;
 use super::scope::Scope;
 use crate::fault::Fault;
 use crate::formula::{Definition, Formula, LANES, Lane, Program as Lanes, Slot, Varies, compile};
-use crate::model::names::{CLOCK, Link, Meaning, Names};
-use crate::model::{Expression, How, Model};
+use crate::model::names::{CLOCK, HISTORY, Link, Meaning, Names, STATE_CLOCK};
+use crate::model::{Expression, How, Model, PERSONS};
 use std::collections::HashMap;
 
 /// Collects definitions for one kind of people.
@@ -15,10 +16,12 @@ pub struct Emitter<'m> {
     items: Vec<Item>,
     next: u32,
     /// Registers of each node: one for all, or one for each time in state.
-    node_slots: Vec<Vec<Slot>>,
+    pub(super) node_slots: Vec<Vec<Slot>>,
     pub(super) known: HashMap<String, Slot>,
     longest_memory: usize,
     calendar: bool,
+    /// Whether lanes are persons: what they remember is then in registers of its own.
+    pub(super) persons: Option<Remembered>,
 }
 
 /// A formula waiting to be compiled.
@@ -37,6 +40,12 @@ pub struct Emitted {
     pub once: Lanes,
     pub per_draw: Lanes,
     pub per_cycle: Lanes,
+    /// Run once for each person.
+    pub per_person: Lanes,
+    /// What that leaves for later.
+    pub kept: Vec<Slot>,
+    /// Run for each person in each cycle.
+    pub per_person_cycle: Lanes,
     /// Columns that change each cycle.
     pub per_cycle_results: Vec<bool>,
     /// Names and their columns, to say why a value is not a number.
@@ -64,11 +73,11 @@ impl Emitted {
 
 impl<'m> Emitter<'m> {
     /// Starts with every parameter and named formula that the arm has.
-    pub fn new(model: &'m Model, names: &'m Names<'m>) -> Self {
+    pub fn new(model: &'m Model, names: &'m Names<'m>, persons: bool) -> Self {
         let longest_memory = model
             .states
             .iter()
-            .filter_map(|s| s.memory)
+            .filter_map(|s| s.memory.filter(|_| !persons))
             .max()
             .unwrap_or(0);
         let mut emitter = Self {
@@ -80,6 +89,7 @@ impl<'m> Emitter<'m> {
             known: HashMap::new(),
             longest_memory,
             calendar: false,
+            persons: None,
         };
         for (i, node) in names.nodes.iter().enumerate() {
             if matches!(node.link, Link::Parameter(..)) {
@@ -89,6 +99,9 @@ impl<'m> Emitter<'m> {
         }
         // Clocks, delay, and two for each time in state.
         emitter.next += 6 + 2 * u32::try_from(longest_memory).unwrap_or(0);
+        if PERSONS && persons {
+            emitter.remember();
+        }
         for &node in &names.order {
             emitter.node(node);
         }
@@ -122,7 +135,7 @@ impl<'m> Emitter<'m> {
         Slot(self.first_clock() + 6 + u32::try_from(2 * (in_state - 1) + which).unwrap_or(0))
     }
 
-    fn slot(&mut self) -> Slot {
+    pub(super) fn slot(&mut self) -> Slot {
         self.next += 1;
         Slot(self.next - 1)
     }
@@ -157,10 +170,11 @@ impl<'m> Emitter<'m> {
     }
 
     fn node(&mut self, node: usize) {
-        if matches!(self.names.nodes[node].link, Link::Parameter(..)) {
+        let link = self.names.nodes[node].link;
+        if matches!(link, Link::Parameter(..) | Link::Attribute(_)) {
             return;
         }
-        let by_state_time = self.names.nodes[node].varies.includes(Varies::STATE_TIME);
+        let by_state_time = self.by_state_time(self.names.nodes[node].varies);
         let variants: Vec<Option<usize>> = if by_state_time {
             (1..=self.longest_memory).map(Some).collect()
         } else {
@@ -241,14 +255,14 @@ impl<'m> Emitter<'m> {
 
     pub(super) fn node_slot(&self, node: usize, in_state: Option<usize>) -> Option<Slot> {
         let slots = &self.node_slots[node];
-        let by_state_time = self.names.nodes[node].varies.includes(Varies::STATE_TIME);
+        let by_state_time = self.by_state_time(self.names.nodes[node].varies);
         let which = if by_state_time { in_state? - 1 } else { 0 };
         slots.get(which).copied()
     }
 
     /// A column for a formula outside any chain, shared between equal formulas.
     pub(super) fn outside(&mut self, expression: &Expression, in_state: Option<usize>) -> Slot {
-        let by_state_time = self.names.varies(expression).includes(Varies::STATE_TIME);
+        let by_state_time = self.by_state_time(self.names.varies(expression));
         let variant = in_state.filter(|_| by_state_time);
         let key = format!("{} {variant:?}", expression.formula.text());
         if let Some(slot) = self.known.get(&key) {
@@ -270,13 +284,23 @@ impl<'m> Emitter<'m> {
         self.outside(expression, None)
     }
 
+    /// A column that may change with the calendar.
+    pub fn calendar(&mut self, expression: &Expression) -> Slot {
+        self.note_calendar(expression);
+        self.outside(expression, None)
+    }
+
+    /// A column for the need of those who have been in a state for so many cycles.
+    pub fn need(&mut self, expression: &Expression, in_state: Option<usize>) -> Slot {
+        self.note_calendar(expression);
+        self.outside(expression, in_state)
+    }
+
     /// Columns for how much a tally counts.
     pub fn amount(&mut self, expression: &Expression, counted: &TallyOf) -> Amount {
         self.note_calendar(expression);
         match counted {
-            TallyOf::While(states)
-                if self.names.varies(expression).includes(Varies::STATE_TIME) =>
-            {
+            TallyOf::While(states) if self.by_state_time(self.names.varies(expression)) => {
                 let of_state =
                     |s: &usize| (1..=self.model.states[*s].memory.unwrap_or(1)).collect::<Vec<_>>();
                 let times: Vec<Vec<usize>> = states.iter().map(of_state).collect();
@@ -320,7 +344,20 @@ impl<'m> Emitter<'m> {
                 slot: item.slot,
             })
             .collect();
-        let stages = [Varies::NOTHING, Varies::DRAW, Varies::EVERYTHING];
+        // Where lanes are persons, what is the same for all of them is worked out once for all.
+        let person = Varies::DRAW | Varies::PERSON;
+        let cycle = Varies::DRAW | Varies::CYCLE | Varies::ENTRY;
+        let stages = if self.persons.is_some() {
+            vec![
+                Varies::NOTHING,
+                Varies::DRAW,
+                person,
+                cycle,
+                Varies::EVERYTHING,
+            ]
+        } else {
+            vec![Varies::NOTHING, Varies::DRAW, Varies::EVERYTHING]
+        };
         let compiled = compile(&definitions, &stages, Slot(self.next)).map_err(|errors| {
             let fault = |e: &crate::formula::CompileError| {
                 Fault::without_place(
@@ -347,6 +384,13 @@ impl<'m> Emitter<'m> {
                 .map(|s| s.program.clone())
                 .unwrap_or_default()
         };
+        let kept = compiled.stages.iter().find(|s| s.varies == person);
+        let kept = kept.map_or_else(Vec::new, |s| s.results.clone());
+        let [per_cycle, per_person_cycle] = if self.persons.is_some() {
+            [program(cycle), program(Varies::EVERYTHING)]
+        } else {
+            [program(Varies::EVERYTHING), Lanes::default()]
+        };
         let mut per_cycle_results = vec![false; self.next as usize];
         for (item, varies) in self.items.iter().zip(&compiled.varies) {
             per_cycle_results[item.slot.index()] = !Varies::DRAW.includes(*varies);
@@ -361,13 +405,26 @@ impl<'m> Emitter<'m> {
             .iter()
             .zip(self.clocks())
             .map(|((name, _), slot)| ((*name).to_owned(), slot));
-        let symbols = nodes.chain(clocks).collect();
+        let persons = self.persons.iter().flat_map(|p| {
+            let clocks = STATE_CLOCK.iter().zip(p.in_state);
+            let clocks = clocks.map(|(name, slot)| ((*name).to_owned(), slot));
+            let states = self.model.states.iter().zip(&p.history);
+            let history = states.flat_map(|(state, slots)| {
+                let named = HISTORY.iter().zip(slots);
+                named.map(|(what, slot)| (format!("{what}.{}", state.name), *slot))
+            });
+            clocks.chain(history)
+        });
+        let symbols = nodes.chain(clocks).chain(persons).collect();
         Ok(Emitted {
             symbols,
             registers,
             once: program(Varies::NOTHING),
             per_draw: program(Varies::DRAW),
-            per_cycle: program(Varies::EVERYTHING),
+            per_cycle,
+            per_person: program(person),
+            kept,
+            per_person_cycle,
             per_cycle_results,
         })
     }

@@ -9,7 +9,7 @@ use crate::model::Model;
 use crate::random::BATCH;
 
 impl Job {
-    fn draw_of(&self, lane: usize) -> u64 {
+    pub(super) fn draw_of(&self, lane: usize) -> u64 {
         self.batch * BATCH as u64 + (self.column * LANES + lane) as u64 + 1
     }
 

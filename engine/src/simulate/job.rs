@@ -74,8 +74,8 @@ pub struct Job {
     draws: Vec<[f64; BATCH]>,
     pub(super) values: Vec<f64>,
     pub(super) registers: Vec<Vec<Lane>>,
-    space: Space,
-    clock: Clock,
+    pub(super) space: Space,
+    pub(super) clock: Clock,
 }
 
 impl Job {
@@ -170,6 +170,11 @@ impl Job {
             self.check_levers(model, &scale.number, &scale.levers)?;
         }
         let shares_of_groups = self.subgroup_shares(model, program)?;
+        #[cfg(feature = "individual")]
+        if !model.places.is_empty() {
+            self.run_together(model, program, inputs, &scales, &shares_of_groups)?;
+            return self.check_finite(model, program, inputs.years);
+        }
         for (index, trace) in inputs.plan.traces.iter().enumerate() {
             let registers = &mut self.registers[trace.arm];
             if let Err(trouble) = self.space.run(
@@ -210,6 +215,45 @@ impl Job {
             }
         }
         self.check_finite(model, program, inputs.years)
+    }
+
+    /// Where places run out: each strategy's people, all together.
+    #[cfg(feature = "individual")]
+    fn run_together(
+        &mut self,
+        model: &Model,
+        program: &Program,
+        inputs: &Inputs,
+        scales: &[Scale],
+        shares_of_groups: &[Lane],
+    ) -> Result<(), Fault> {
+        let groups: Vec<Lane> = scales
+            .iter()
+            .zip(shares_of_groups)
+            .map(|(scale, share)| std::array::from_fn(|i| scale.number[i] * share[i]))
+            .collect();
+        for (strategy, definition) in model.strategies.iter().enumerate() {
+            let all = program.arm_of[strategy] == 0;
+            let of_group = |scale: &Scale| match all {
+                true => [1.0; LANES],
+                false => shares(scale.levers[strategy], definition.scope),
+            };
+            let treated: Vec<Lane> = scales.iter().map(of_group).collect();
+            let size = super::fluid::Size {
+                groups: &groups,
+                treated: &treated,
+            };
+            let mut book = |job: &mut Self, part: Part| {
+                let group = inputs.plan.traces[part.trace].arm / program.arms_a_group;
+                let levers = scales[group].levers[strategy];
+                let (number, treated) = (&groups[group], &treated[group]);
+                job.book(
+                    model, program, inputs, strategy, part, number, treated, levers,
+                );
+            };
+            self.run_fluid(model, program, inputs, strategy, &size, &mut book)?;
+        }
+        Ok(())
     }
 
     /// Shares of the subgroups in this column; one that is everybody where there are none.

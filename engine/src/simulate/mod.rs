@@ -4,17 +4,23 @@
 //! changes), a [`Job`] one batch of 256 draws, which can be stopped and resumed.
 
 mod emit;
+mod expand;
 mod explain;
+#[cfg(feature = "individual")]
+mod fluid;
 mod inputs;
 mod job;
 mod moves;
 mod plan;
-mod program;
+pub(crate) mod program;
+mod remembered;
 mod rows;
 mod sampling;
 mod scope;
-mod trace;
-mod weights;
+#[cfg(feature = "individual")]
+mod together;
+pub(crate) mod trace;
+pub(crate) mod weights;
 
 pub use inputs::{Cost, Inputs};
 pub use job::{BatchResult, COLUMNS, Job, Progress};

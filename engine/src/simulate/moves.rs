@@ -29,7 +29,7 @@ pub(super) fn moves(model: &Model, names: &Names<'_>) -> String {
     let mut text = String::new();
     for node in read.into_iter().map(|node| &names.nodes[node]) {
         let kind = match node.link {
-            Link::Parameter(..) | Link::Formula(_) => continue,
+            Link::Parameter(..) | Link::Attribute(_) | Link::Formula(_) => continue,
             Link::Group(_) => "group".to_owned(),
             Link::Set(_) => format!("set {:?}", names.begins),
             Link::Effect(_) => format!("effect {:?} {:?}", names.begins, names.how(node)),

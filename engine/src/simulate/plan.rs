@@ -316,7 +316,9 @@ impl Planner<'_> {
             let other = &arms[*other];
             other.moves == this.moves && other.reads_calendar == this.reads_calendar
         };
-        let found = (first..arm).find(alike).filter(|_| steady);
+        // In a queue each kind of people steps by itself.
+        let apart = !steady || !self.model.places.is_empty();
+        let found = (first..arm).find(alike).filter(|_| !apart);
         found.unwrap_or(arm)
     }
 }

@@ -5,7 +5,9 @@
 //! [`Inputs`](super::Inputs), so that moving a slider compiles nothing.
 
 use super::emit::Emitter;
+use super::expand::{common, expanded};
 use super::moves::moves;
+use super::remembered::Remembered;
 use crate::fault::Fault;
 use crate::formula::{Lane, Program as Lanes, Slot, TableId, Tables};
 use crate::model::names::Names;
@@ -65,6 +67,14 @@ pub struct Arm {
     pub per_draw: Lanes,
     /// Run each cycle.
     pub per_cycle: Lanes,
+    /// Where lanes are persons: what is worked out once for each.
+    pub per_person: Lanes,
+    /// What that leaves for every cycle.
+    pub kept: Vec<Slot>,
+    /// Where lanes are persons: what is worked out for each in every cycle.
+    pub per_person_cycle: Lanes,
+    /// Where lanes are persons: registers of what is known of them.
+    pub persons: Option<Remembered>,
     /// Registers of the clocks: cycle, time, cycles since entry, time since entry, age.
     pub clocks: [Slot; 5],
     /// Age at entry.
@@ -81,6 +91,8 @@ pub struct Arm {
     /// each to a place and a flow that nothing else of the state reaches; `None` where they have
     /// not.
     pub meets: Vec<Option<usize>>,
+    /// Registers of how many places there are.
+    pub places: Vec<Slot>,
     /// Share who start in each state of the model.
     pub start: Vec<StartShare>,
     /// Pairs of states whose moves are counted.
@@ -112,10 +124,25 @@ pub struct Expanded {
     pub state: usize,
     /// Ways out with a probability.
     pub edges: Vec<Edge>,
+    /// Where those go who get a place.
+    pub gate: Option<Door>,
     /// Where the rest goes; `None` for a row that must add to one. Absorbing states rest in themselves.
     pub rest: Option<(usize, Option<usize>)>,
     /// Whether any probability changes from cycle to cycle.
     pub varies: bool,
+}
+
+/// A way out for those who get a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Door {
+    /// Which places.
+    pub place: usize,
+    /// Expanded state reached.
+    pub to: usize,
+    /// Index of the flow in which the move is counted.
+    pub flow: Option<usize>,
+    /// Register of the need; the longest wait is first without it.
+    pub need: Option<Slot>,
 }
 
 /// A way out.
@@ -209,8 +236,38 @@ impl Program {
     /// Compiles a checked model.
     ///
     /// # Errors
-    /// A fault for a name that cannot be resolved; a model that was checked has none.
+    /// A fault for a name that cannot be resolved; a model that was checked has none. A model whose
+    /// persons must be followed one by one is no cohort.
     pub fn compile(model: &Model) -> Result<Self, Vec<Fault>> {
+        if model.follows_persons() {
+            return Err(vec![Fault::without_place(
+                "attributes",
+                "this model follows persons one by one: it reads attributes or histories, which a cohort has not",
+                "run it with the command: early-action run MODEL --individual 1000",
+            )]);
+        }
+        #[cfg(not(feature = "individual"))]
+        if let Some(places) = model.places.first() {
+            return Err(vec![Fault::without_place(
+                &format!("places.{}", places.name),
+                "a page has no queues",
+                "run this model with the command",
+            )]);
+        }
+        Self::compile_for(model, false)
+    }
+
+    /// Compiles a checked model for lanes of persons: nothing is expanded, and formulas may read
+    /// what is known of each person.
+    ///
+    /// # Errors
+    /// As [`Program::compile`].
+    #[cfg(feature = "individual")]
+    pub fn compile_for_persons(model: &Model) -> Result<Self, Vec<Fault>> {
+        Self::compile_for(model, true)
+    }
+
+    fn compile_for(model: &Model, persons: bool) -> Result<Self, Vec<Fault>> {
         let ledger = model.lines.iter().map(|l| LedgerLine {
             name: l.name.clone(),
             what: l.what.clone(),
@@ -242,7 +299,7 @@ impl Program {
         for group in groups {
             for treated in std::iter::once(None).chain(treated.iter().copied().map(Some)) {
                 let names = Names::of(model, group, treated);
-                let mut emitter = Emitter::new(model, &names);
+                let mut emitter = Emitter::new(model, &names, persons);
                 parameters = emitter.parameter_columns();
                 let priced = (0..model.strategies.len())
                     .filter(|s| treated.map_or(arm_of[*s] == 0, |t| t == *s));
@@ -319,10 +376,12 @@ fn arm(
     mut emitter: Emitter<'_>,
     prices: &[(usize, usize)],
 ) -> Result<Arm, Vec<Fault>> {
+    let persons = emitter.persons.clone();
+    let expands = persons.is_none();
     let mut ranges = Vec::new();
     let mut count = 0;
     for state in &model.states {
-        let size = state.memory.unwrap_or(1);
+        let size = state.memory.filter(|_| expands).unwrap_or(1);
         ranges.push(count..count + size);
         count += size;
     }
@@ -339,7 +398,7 @@ fn arm(
     }
     flows.sort_unstable();
     flows.dedup();
-    let states = expanded(model, &mut emitter, &ranges, &flows);
+    let states = expanded(model, &mut emitter, &ranges, &flows, expands);
     let states_start = model.states.iter().map(|s| &s.start);
     let start = states_start.map(|s| start_share(s, &mut emitter)).collect();
     let mut tallies = Vec::new();
@@ -381,8 +440,14 @@ fn arm(
             });
         }
     }
-    let reads_calendar = emitter.reads_calendar();
     let moves = moves(model, emitter.names);
+    let places = model
+        .places
+        .iter()
+        .map(|p| emitter.calendar(&p.number))
+        .collect();
+    // Where places run out, those who enter at different times meet in the queue.
+    let reads_calendar = emitter.reads_calendar() || !model.places.is_empty();
     let clocks = emitter.clocks();
     let delay = emitter.delay();
     let compiled = emitter.finish()?;
@@ -405,6 +470,10 @@ fn arm(
         once: compiled.once,
         per_draw: compiled.per_draw,
         per_cycle: compiled.per_cycle,
+        per_person: compiled.per_person,
+        kept: compiled.kept,
+        per_person_cycle: compiled.per_person_cycle,
+        persons,
         clocks,
         age: model.age_of(group).unwrap_or(0.0),
         delay,
@@ -412,71 +481,10 @@ fn arm(
         meets: ranges.iter().map(|r| common(&states[r.clone()])).collect(),
         states,
         ranges,
+        places,
         start,
         flows,
         tallies,
         moves,
     })
-}
-
-/// How many ways out these expanded states have in common: see [`Arm::meets`].
-fn common(states: &[Expanded]) -> Option<usize> {
-    let ways = |state: &Expanded| -> Vec<(usize, Option<usize>)> {
-        state.edges.iter().map(|e| (e.to, e.flow)).collect()
-    };
-    let first = ways(states.first().filter(|_| states.len() > 1)?);
-    let is_apart = |at: usize| {
-        let (to, flow) = first[at];
-        let meets =
-            |other: (usize, Option<usize>)| other.0 == to || (other.1 == flow && flow.is_some());
-        !first[at + 1..].iter().any(|other| meets(*other))
-            && !states.iter().filter_map(|s| s.rest).any(meets)
-    };
-    (states.iter().all(|s| ways(s) == first) && (0..first.len()).all(is_apart))
-        .then_some(first.len())
-}
-
-/// Expands states with memory and finds each one's ways out.
-fn expanded(
-    model: &Model,
-    emitter: &mut Emitter<'_>,
-    ranges: &[std::ops::Range<usize>],
-    flows: &[(usize, usize)],
-) -> Vec<Expanded> {
-    let mut all = Vec::new();
-    for (state, range) in ranges.iter().enumerate() {
-        let row = model.rows.iter().position(|r| r.from == state);
-        for (i, index) in range.clone().enumerate() {
-            let next = (index + 1).min(range.end - 1);
-            let Some(row_index) = row else {
-                all.push(Expanded {
-                    state,
-                    edges: Vec::new(),
-                    rest: Some((next, None)),
-                    varies: false,
-                });
-                continue;
-            };
-            let row = &model.rows[row_index];
-            let target = |to: usize| if to == state { next } else { ranges[to].start };
-            let flow = |to: usize| flows.binary_search(&(state, to)).ok();
-            let probabilities =
-                emitter.row(row, model.states[state].memory.is_some().then_some(i + 1));
-            let edges = row.entries.iter().zip(probabilities).enumerate().map(
-                |(e, (entry, probability))| Edge {
-                    to: target(entry.to),
-                    probability,
-                    flow: flow(entry.to),
-                    place: (row_index, e),
-                },
-            );
-            all.push(Expanded {
-                state,
-                edges: edges.collect(),
-                rest: row.rest.map(|to| (target(to), flow(to))),
-                varies: false,
-            });
-        }
-    }
-    all
 }

@@ -2,7 +2,7 @@
 
 use super::emit::{Emitter, Item};
 use crate::formula::{Input, Resolve, TableId, TableInput, Varies};
-use crate::model::names::{CLOCK, Meaning, STATE_CLOCK};
+use crate::model::names::{CLOCK, Link, Meaning, OF_HISTORY, STATE_CLOCK};
 
 /// Name that only the engine's own formulas know: years until changes begin.
 const DELAY: &str = "delay";
@@ -16,15 +16,9 @@ pub(super) struct Scope<'e, 'm> {
 impl Resolve for Scope<'_, '_> {
     fn name(&self, name: &str) -> Option<Input> {
         if let Some((_, slot)) = self.item.own.iter().find(|(n, _)| *n == name) {
-            // Only a parameter's column is not defined by a formula.
-            let varies = if slot.0 < self.emitter.first_clock() {
-                Varies::DRAW
-            } else {
-                Varies::NOTHING
-            };
             return Some(Input {
                 slot: *slot,
-                varies,
+                varies: self.emitter.input_varies(*slot),
             });
         }
         if name == DELAY && self.item.path.is_empty() {
@@ -36,13 +30,20 @@ impl Resolve for Scope<'_, '_> {
         match self.emitter.names.meaning(name, self.item.inside) {
             Meaning::Node(node) => {
                 let slot = self.emitter.node_slot(node, self.item.in_state)?;
-                Some(Input {
-                    slot,
-                    varies: Varies::DRAW,
-                })
+                let varies = match self.emitter.names.nodes[node].link {
+                    Link::Attribute(_) => Varies::PERSON,
+                    _ => Varies::DRAW,
+                };
+                Some(Input { slot, varies })
             }
             Meaning::Clock(Varies::STATE_TIME) => {
                 let which = STATE_CLOCK.iter().position(|n| *n == name)?;
+                if let Some(persons) = &self.emitter.persons {
+                    return Some(Input {
+                        slot: persons.in_state[which],
+                        varies: OF_HISTORY,
+                    });
+                }
                 Some(Input {
                     slot: self.emitter.state_clock(self.item.in_state?, which),
                     varies: Varies::NOTHING,
@@ -50,11 +51,24 @@ impl Resolve for Scope<'_, '_> {
             }
             Meaning::Clock(varies) => {
                 let which = CLOCK.iter().position(|(n, _)| *n == name)?;
+                // Where people enter over time, lanes of persons differ in when they entered.
+                let by_person = self.emitter.persons.is_some()
+                    && self.emitter.model.entry.flow.is_some()
+                    && varies.includes(Varies::ENTRY);
+                let person = if by_person {
+                    Varies::PERSON
+                } else {
+                    Varies::NOTHING
+                };
                 Some(Input {
                     slot: self.emitter.clocks()[which],
-                    varies,
+                    varies: varies | person,
                 })
             }
+            Meaning::History(what, state) => Some(Input {
+                slot: self.emitter.persons.as_ref()?.history[state][what],
+                varies: OF_HISTORY,
+            }),
             Meaning::Unknown => None,
         }
     }

@@ -12,14 +12,14 @@ pub const SLACK: f64 = 1e-9;
 /// Working space of a trace, kept between columns.
 #[derive(Debug, Default)]
 pub struct Space {
-    now: Vec<Lane>,
+    pub(super) now: Vec<Lane>,
     next: Vec<Lane>,
     occupancy: Vec<Lane>,
-    flows: Vec<Lane>,
+    pub(super) flows: Vec<Lane>,
     /// What is left of each expanded state's row after its edges.
-    left: Vec<Lane>,
+    pub(super) left: Vec<Lane>,
     /// What is counted: by count and year.
-    counts: Vec<Lane>,
+    pub(super) counts: Vec<Lane>,
 }
 
 /// What a trace found to be wrong.
@@ -113,7 +113,7 @@ impl Space {
         Ok(())
     }
 
-    fn start(&mut self, arm: &Arm, registers: &[Lane]) -> Result<(), Trouble> {
+    pub(super) fn start(&mut self, arm: &Arm, registers: &[Lane]) -> Result<(), Trouble> {
         self.now.clear();
         self.now.resize(arm.states.len(), ZERO);
         self.next.clear();
@@ -146,7 +146,7 @@ impl Space {
     }
 
     /// Moves everybody by one cycle, and notes the moves that are counted.
-    fn step(&mut self, arm: &Arm, registers: &[Lane], cycle: usize) {
+    pub(super) fn step(&mut self, arm: &Arm, registers: &[Lane], cycle: usize) {
         self.next.fill(ZERO);
         self.flows.clear();
         self.flows.resize(arm.flows.len(), ZERO);
@@ -219,7 +219,7 @@ impl Space {
     }
 
     /// Sums expanded states to those of the model.
-    fn occupancies(&mut self, arm: &Arm, cycle: usize) {
+    pub(super) fn occupancies(&mut self, arm: &Arm, cycle: usize) {
         self.occupancy.clear();
         for range in reachable(arm, cycle + 1) {
             let mut sum = ZERO;
@@ -231,7 +231,7 @@ impl Space {
     }
 
     /// Adds a cycle's counts: those on the row at its beginning, or those at its end and its events.
-    fn count(
+    pub(super) fn count(
         &mut self,
         arms: &[Arm],
         trace: &Trace,
@@ -288,6 +288,7 @@ impl Space {
                     // Everybody who enters is offered; later, those whose state can still change.
                     if cycle == 1
                         || !state.edges.is_empty()
+                        || state.gate.is_some()
                         || state
                             .rest
                             .is_none_or(|(to, _)| arm.states[to].state != state.state)
@@ -312,7 +313,10 @@ impl Space {
 
 /// Of each state, the expanded states in which anybody can be during a cycle: in cycle k nobody
 /// has been anywhere for longer than k cycles.
-fn reachable(arm: &Arm, cycle: usize) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+pub(crate) fn reachable(
+    arm: &Arm,
+    cycle: usize,
+) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
     arm.ranges
         .iter()
         .map(move |range| range.start..range.end.min(range.start + cycle))
@@ -327,7 +331,12 @@ pub fn multiply(into: &mut Lane, by: &Lane) {
 
 /// What a row's edges leave, or the trouble of a probability outside 0 to 1 or of a row that adds
 /// to more than 1. NaN is outside.
-fn left_of_row(arm: &Arm, registers: &[Lane], index: usize, cycle: usize) -> Result<Lane, Trouble> {
+pub(crate) fn left_of_row(
+    arm: &Arm,
+    registers: &[Lane],
+    index: usize,
+    cycle: usize,
+) -> Result<Lane, Trouble> {
     let state = &arm.states[index];
     let (mut least, mut left) = (ZERO, [1.0; LANES]);
     for edge in &state.edges {
@@ -369,7 +378,7 @@ pub struct Clock {
 impl Clock {
     /// Writes what the clocks say in a cycle since entry.
     #[expect(clippy::cast_precision_loss, reason = "small whole numbers")]
-    fn set(&self, arm: &Arm, entry: usize, cycle: usize, registers: &mut [Lane]) {
+    pub(crate) fn set(&self, arm: &Arm, entry: usize, cycle: usize, registers: &mut [Lane]) {
         let [calendar_cycle, time, since, time_since, age] = arm.clocks;
         registers[calendar_cycle.index()] = [(entry + cycle) as f64; LANES];
         registers[time.index()] = [self.years[entry + cycle - 1]; LANES];
