@@ -145,7 +145,7 @@ fn done(command: &Command) -> Result<(), Vec<Fault>> {
 }
 
 fn readable(envelope: &Envelope, words: &Words, target: &Target) -> String {
-    let blocks = tell::everything(envelope, words, &|_| None);
+    let blocks = tell::everything(envelope, words);
     page(envelope, words, &target.about(), &blocks)
 }
 

@@ -290,3 +290,27 @@ fn undo_holds_against_a_copy_that_was_saved_before() {
         Some(1.0)
     );
 }
+
+#[test]
+fn who_is_forgotten_is_in_no_step_of_history_and_in_no_name_of_one() {
+    let mut editor = Editor::new(Envelope::default(), "tablet");
+    let person = |id: &str, name: &str| {
+        Change::Set(Key::of("m", Part::Person, id), "name", Some(name.into()))
+    };
+    let map = Change::Set(Key::top(Part::Map, "m"), "title", Some("Now".into()));
+    editor.change("begin", &[map]).unwrap();
+    editor
+        .change("add Zebedee", &[person("z", "Zebedee")])
+        .unwrap();
+    let both = [person("z", "Zeb"), person("o", "Olive")];
+    editor.change("rename Zebedee, add Olive", &both).unwrap();
+    editor.erase(&["z"]);
+    // The second step had nothing but him in it, the third something else as well.
+    assert_eq!(editor.undo_name(), Some(""));
+    editor.undo();
+    assert_eq!(editor.undo_name(), Some("begin"));
+    editor.redo();
+    let olive = Key::of("m", Part::Person, "o");
+    assert!(editor.envelope().get(&olive).is_some());
+    assert!(!format!("{editor:?}").contains("Zeb"));
+}

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 pub struct Book {
     /// What is in it. Change it through the methods, which keep its history.
     pub editor: ArcRwSignal<Editor>,
+    /// Counts the files that were opened in place of what was here.
+    pub opened: ArcRwSignal<u32>,
 }
 
 thread_local! {
@@ -24,6 +26,7 @@ impl Book {
         BOOKS.with_borrow_mut(|books| {
             let book = books.entry(name.to_owned()).or_insert_with(|| Self {
                 editor: ArcRwSignal::new(Editor::new(begin(), writer)),
+                opened: ArcRwSignal::new(0),
             });
             book.clone()
         })
@@ -54,6 +57,7 @@ impl Book {
 
     /// Opens another file in place of this one. Its history begins anew.
     pub fn open(&self, envelope: Envelope, writer: &str) {
+        self.opened.update(|count| *count += 1);
         self.editor.set(Editor::new(envelope, writer));
     }
 

@@ -1,7 +1,7 @@
 //! The element on the page, and what only maps and plans ask of the browser.
 
 use crate::book::Book;
-use crate::{network, plan};
+use crate::{keeping, network, plan};
 use early_action_engine::envelope::Envelope;
 use early_action_engine::fault::Fault;
 use early_action_host::Capabilities;
@@ -197,5 +197,5 @@ pub fn people_styles(kind: &str) -> String {
         "progress" => plan::STYLES.to_owned(),
         _ => String::new(),
     };
-    [THEME_CSS, include_str!("style.css"), &own].concat()
+    [THEME_CSS, include_str!("style.css"), keeping::STYLES, &own].concat()
 }

@@ -2,6 +2,7 @@
 //!
 //! - [`book`] is the file that the elements of a page have in common, with its history.
 //! - [`host`] is the element on the page, and what only these elements ask of the browser.
+//! - [`keeping`]: what all of them share to open, save, lock, keep on a device and forget.
 //! - [`network`] is `<early-action-network>`.
 //! - [`plan`] is `<early-action-progress>`.
 //!
@@ -10,5 +11,6 @@
 
 pub mod book;
 pub mod host;
+pub mod keeping;
 pub mod network;
 pub mod plan;

@@ -5,7 +5,7 @@ use super::record::{Field, Record, Stamp, State};
 use super::value::Value;
 use super::{Envelope, Key};
 use crate::fault::{Fault, did_you_mean};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One change of a record.
@@ -128,19 +128,40 @@ impl Editor {
         self.forget();
     }
 
-    /// Erases ids everywhere, from the steps that can be undone as well.
+    /// Erases ids everywhere, from the steps that can be undone and from their names as well.
     pub fn erase(&mut self, ids: &[&str]) {
+        let names = self.names(ids);
         self.now = self.now.erase(ids.iter().copied());
         self.forget();
+        for step in self.past.iter_mut().chain(&mut self.future) {
+            if names.iter().any(|name| step.name.contains(&**name)) {
+                step.name.clear();
+            }
+        }
     }
 
-    /// What was erased is erased from history too.
+    /// What these ids were ever called, as far as history goes back.
+    fn names(&self, ids: &[&str]) -> BTreeSet<Arc<str>> {
+        let steps = self.past.iter().chain(&self.future);
+        let values = steps.flat_map(|step| [&step.before, &step.after]);
+        let records = values.chain([&self.now]).flat_map(Envelope::records);
+        records
+            .filter(|(key, _)| ids.contains(&&*key.id))
+            .filter_map(|(_, record)| record.text("name"))
+            .map(Arc::from)
+            .collect()
+    }
+
+    /// What was erased is erased from history too. Steps that then change nothing are gone.
     fn forget(&mut self) {
         let erased: Vec<Arc<str>> = self.now.erased().map(Arc::from).collect();
         for step in self.past.iter_mut().chain(&mut self.future) {
             step.before = step.before.erase(erased.iter().map(|id| &**id));
             step.after = step.after.erase(erased.iter().map(|id| &**id));
         }
+        let changes = |step: &Step| step.before != step.after;
+        self.past.retain(changes);
+        self.future.retain(changes);
     }
 
     fn tick(&mut self) -> Stamp {
@@ -210,8 +231,7 @@ impl Editor {
                     if self.now.get(key).is_none() {
                         continue;
                     }
-                    let names: std::collections::BTreeSet<_> =
-                        before.keys().chain(after.keys()).collect();
+                    let names: BTreeSet<_> = before.keys().chain(after.keys()).collect();
                     for name in names {
                         let value = |fields: &BTreeMap<Arc<str>, Field>| {
                             fields.get(name).and_then(|field| field.value.clone())

@@ -1,13 +1,27 @@
-//! A map in words: everybody in a table, then groups, ties, notes and what others say.
+//! A map drawn and in words: everybody in a table, then groups, ties, notes and what others say.
 
 use super::{day, number, person, say, voice};
 use crate::Block;
 use early_action_engine::envelope::{Envelope, Key, Part, Record};
 use early_action_present::Words;
+use early_action_present::map::{Before, Sheet, Sketch, draw};
+use early_action_present::palette::Palette;
 use early_action_present::tables::{Cell, Column, Table};
+use std::collections::BTreeSet;
 
-/// A map in words; nothing if there is no such map.
-pub fn map(envelope: &Envelope, map: &str, words: &Words, drawing: Option<Block>) -> Vec<Block> {
+/// A map as its element draws it.
+fn drawing(envelope: &Envelope, map: &str, words: &Words) -> Option<Block> {
+    let sketch = Sketch::of(envelope, map, &BTreeSet::new())?;
+    let picture = draw(&sketch, words, &Before::default());
+    let sheet = Sheet::of(&sketch, words, &picture);
+    (!sketch.people.is_empty()).then(|| Block::Drawing {
+        svg: sheet.document(Palette::Light),
+        description: sheet.description,
+    })
+}
+
+/// A map drawn and in words; nothing if there is no such map.
+pub fn map(envelope: &Envelope, map: &str, words: &Words) -> Vec<Block> {
     let Some(about) = envelope.get(&Key::top(Part::Map, map)) else {
         return Vec::new();
     };
@@ -32,7 +46,7 @@ pub fn map(envelope: &Envelope, map: &str, words: &Words, drawing: Option<Block>
     if !lines.is_empty() {
         blocks.push(Block::Text(lines.join("\n")));
     }
-    blocks.extend(drawing);
+    blocks.extend(drawing(envelope, map, words));
     let centre = about.text("centre");
     let mut people: Vec<(&Key, &Record)> = envelope.part(map, Part::Person).collect();
     // As on the drawing: the one at the centre, then from the middle outwards.

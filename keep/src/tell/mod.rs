@@ -14,13 +14,8 @@ use early_action_engine::network::Date;
 use early_action_present::Words;
 use early_action_present::words::Value;
 
-/// Everything of a file: the plan if there is one, then every map, the latest first. The drawing
-/// of a map, where the caller has one, stands above its table.
-pub fn everything(
-    envelope: &Envelope,
-    words: &Words,
-    drawing: &dyn Fn(&str) -> Option<Block>,
-) -> Vec<Block> {
+/// Everything of a file: the plan if there is one, then every map, the latest first.
+pub fn everything(envelope: &Envelope, words: &Words) -> Vec<Block> {
     let mut blocks = Vec::new();
     let is_partly = envelope
         .records()
@@ -30,7 +25,7 @@ pub fn everything(
     }
     blocks.extend(plan(envelope, words));
     for id in envelope.maps().iter().rev() {
-        blocks.extend(map(envelope, id, words, drawing(id)));
+        blocks.extend(map(envelope, id, words));
     }
     blocks
 }

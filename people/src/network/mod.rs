@@ -21,6 +21,7 @@ mod voices;
 
 use crate::book::Book;
 use crate::host::Host;
+use crate::keeping::{self, Keeping};
 use desk::{Desk, Mode};
 use early_action_engine::envelope::Part;
 use early_action_present::map::{self, Sheet};
@@ -37,7 +38,13 @@ pub fn styles() -> String {
 
 /// A map of this book, as its element asks for it.
 pub fn view(host: Host, book: Book) -> AnyView {
-    let desk = Desk::new(host, book);
+    let desk = Desk::new(host.clone(), book.clone());
+    let keeping = desk.with_words(|words| Keeping::new(&host, &book, words));
+    // Nothing that was said of somebody stays when they are forgotten.
+    Effect::new(move |_| {
+        keeping.forgotten.track();
+        desk.said.set(String::new());
+    });
     let lang = desk.with_words(|words| words.lang().to_owned());
     let page = RwSignal::new(Page::Map);
     let has_map = Memo::new(move |_| desk.map.with(Option::is_some));
@@ -67,7 +74,8 @@ pub fn view(host: Host, book: Book) -> AnyView {
         })
     });
     let can = desk.can();
-    let warning = (!can.downloads || !can.print)
+    // Where no file gets out either, the opening lines say so.
+    let warning = (can.downloads && !can.print)
         .then(|| view! { <p class="nm-warning">{desk.word("cannot-save")}</p> });
     let class = match desk.mode {
         Mode::Present => "nm nm-presented",
@@ -75,9 +83,10 @@ pub fn view(host: Host, book: Book) -> AnyView {
     };
     view! {
         <div class="ea" lang=lang>
+            {keeping::opening(keeping)}
             <div class=class>
-                <p class="nm-calm"><strong>{desk.word("nobody-sees")}</strong>{desk.word("nobody-sees-more")}</p>
                 {warning}{wrong}{body}{first}
+                {keeping::tools(keeping)}
                 <p class="ea-hidden" role="status">{move || desk.said.get()}</p>
             </div>
             {files::paper(desk, page)}

@@ -222,7 +222,7 @@ keep-part-media = photo or recording
 
 # Help now. Hosts may add lines, not take any away.
 help-now = Help now
-help-999 = If somebody is in danger, ring 999. If you cannot speak, cough or tap, then press 55.
+help-999 = If somebody is in danger, ring 999. From a mobile, if you cannot speak: cough or tap, then press 55.
 help-child = Children and young people can ring Childline at any time, free: 0800 1111.
 exit-now = Leave this page quickly
 

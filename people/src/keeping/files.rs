@@ -1,0 +1,197 @@
+//! Opening a file: chosen or dropped, locked or not, in place of what is here or together with it.
+
+use super::{Keeping, Panel, Waiting, browser};
+use crate::host::random_id;
+use early_action_engine::envelope::Envelope;
+use early_action_keep::{Locked, MAX_FILE, Opened, Refused, open, tell};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DragEvent, File, HtmlInputElement};
+
+/// The panel.
+pub(super) fn panel(keeping: Keeping) -> AnyView {
+    let chosen = move |event: leptos::ev::Event| {
+        let input = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            keeping.read(file);
+        }
+        // The same file can be chosen again.
+        input.set_value("");
+    };
+    let waiting = move || match keeping.waiting.get() {
+        None => ().into_any(),
+        Some(Waiting::Locked(locked)) => unlock(keeping, locked),
+        Some(Waiting::Choice(envelope)) => choice(keeping, envelope),
+    };
+    view! {
+        <div class="kp-form">
+            <div class="ea-field">
+                <label for="kp-file">{keeping.word("keep-open-file")}</label>
+                <p id="kp-file-more" class="ea-quiet">{keeping.word("keep-open-more")}</p>
+                <input id="kp-file" class="ea-input" type="file" accept=".html,.htm,.json,text/html,application/json" aria-describedby="kp-file-more" on:change=chosen/>
+            </div>
+            {waiting}
+        </div>
+    }
+    .into_any()
+}
+
+/// Asks for the passphrase of a locked file.
+fn unlock(keeping: Keeping, locked: Locked) -> AnyView {
+    let typed = RwSignal::new(String::new());
+    let is_changed = locked.is_page_changed();
+    let is_trusted = RwSignal::new(!is_changed);
+    let warning = is_changed.then(|| {
+        let (what, hint) = keeping.words.with_value(|words| Refused::PageChanged.say(words));
+        view! {
+            <div class="kp-warning" role="note"><p><strong>{what}</strong>" "{hint}</p></div>
+            <label class="kp-choice">
+                <input type="checkbox" on:change=move |event| is_trusted.set(event_target_checked(&event))/>
+                <span>{keeping.word("keep-open-all-the-same")}</span>
+            </label>
+        }
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        keeping.unlock(
+            locked.clone(),
+            typed.get_untracked(),
+            is_trusted.get_untracked(),
+        );
+    };
+    view! {
+        <form class="kp-form" on:submit=submit>
+            {warning}
+            <div class="ea-field">
+                <label for="kp-unlock">{keeping.word("keep-unlock-passphrase")}</label>
+                <input id="kp-unlock" class="ea-input" type="password" autocomplete="off" prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))/>
+            </div>
+            <div class="ea-row"><button type="submit" class="ea-button ea-main">{keeping.word("keep-unlock")}</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+/// There is something here already.
+fn choice(keeping: Keeping, envelope: Envelope) -> AnyView {
+    let other = envelope.clone();
+    view! {
+        <div class="kp-form" role="group" aria-labelledby="kp-choice">
+            <p id="kp-choice" class="ea-label">{keeping.word("keep-choice")}</p>
+            <div class="ea-row">
+                <button type="button" class="ea-button ea-main" on:click=move |_| keeping.put_together(&envelope)>{keeping.word("keep-together")}</button>
+                <button type="button" class="ea-button" on:click=move |_| keeping.put_in_place(other.clone())>{keeping.word("keep-in-place")}</button>
+                <button type="button" class="ea-button" on:click=move |_| keeping.waiting.set(None)>{keeping.word("cancel")}</button>
+            </div>
+            <p class="ea-quiet">{keeping.word("keep-choice-more")}</p>
+        </div>
+    }
+    .into_any()
+}
+
+impl Keeping {
+    /// Reads a file that somebody chose. Until it is known to be whole and right, nothing changes.
+    pub(super) fn read(self, file: File) {
+        self.waiting.set(None);
+        if file.size() > MAX_FILE as f64 {
+            return self.refuse(&Refused::TooBig);
+        }
+        self.say(self.word("keep-reading"));
+        spawn_local(async move {
+            let bytes = browser::bytes(&file).await;
+            if self.is_gone() {
+                return;
+            }
+            let Some(bytes) = bytes else {
+                return self.say(self.word("keep-unreadable"));
+            };
+            match open(&bytes) {
+                Ok(Opened::Plain(envelope)) => self.arrive(envelope),
+                Ok(Opened::Locked(locked)) => {
+                    self.said.set(Vec::new());
+                    self.waiting.set(Some(Waiting::Locked(locked)));
+                }
+                Err(refused) => self.refuse(&refused),
+            }
+        });
+    }
+
+    /// Takes a dropped file, as if it had been chosen.
+    pub(super) fn dropped(self, event: &DragEvent) {
+        let file = event
+            .data_transfer()
+            .and_then(|data| data.files())
+            .and_then(|files| files.get(0));
+        if let Some(file) = file {
+            event.prevent_default();
+            self.panel.set(Some(Panel::Open));
+            self.read(file);
+        }
+    }
+
+    fn refuse(self, refused: &Refused) {
+        let (what, hint) = self.words.with_value(|words| refused.say(words));
+        let mut lines = vec![what, hint];
+        if let Refused::Faults(faults) = refused {
+            lines.extend(faults.iter().take(5).map(ToString::to_string));
+        }
+        self.said.set(lines);
+    }
+
+    fn unlock(self, locked: Locked, typed: String, is_trusted: bool) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        self.say(self.word("keep-unlocking"));
+        spawn_local(async move {
+            browser::painted().await;
+            if self.is_gone() {
+                return;
+            }
+            let passphrase = browser::passphrase(&typed);
+            let opened = match is_trusted && locked.is_page_changed() {
+                true => locked.unlock_from_changed_page(&passphrase),
+                false => locked.unlock(&passphrase),
+            };
+            match opened {
+                Ok(envelope) => self.arrive(envelope),
+                Err(refused) => self.refuse(&refused),
+            }
+            self.is_busy.set(false);
+        });
+    }
+
+    fn arrive(self, envelope: Envelope) {
+        self.said.set(Vec::new());
+        if self.is_empty() {
+            self.put_in_place(envelope);
+        } else {
+            self.waiting.set(Some(Waiting::Choice(envelope)));
+        }
+    }
+
+    fn put_in_place(self, envelope: Envelope) {
+        self.book
+            .with_value(|book| book.open(envelope, &random_id()));
+        self.waiting.set(None);
+        self.panel.set(None);
+        self.say(self.word("keep-opened"));
+    }
+
+    fn put_together(self, other: &Envelope) {
+        let before = self.now();
+        self.book
+            .with_value(|book| book.editor.update(|editor| editor.merge(other)));
+        let came = self
+            .words
+            .with_value(|words| tell::arrivals(&before, &self.now(), words));
+        self.waiting.set(None);
+        self.panel.set(None);
+        self.said.set(came);
+    }
+}
