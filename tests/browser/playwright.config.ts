@@ -3,8 +3,8 @@ import { defineConfig } from "@playwright/test";
 
 const minutes = 60_000;
 
-/// Tests that measure how soon a page answers: nothing else may run beside them.
-const TIMED = ["digests", "drag", "ladder", "leak", "scenario"].map((name) => `**/${name}*.spec.ts`);
+/// Tests that measure how soon a page answers, or that go by a clock: nothing else may run beside them.
+const TIMED = ["digests", "drag", "ladder", "leak", "progress-voice", "scenario", "workshop"].map((name) => `**/${name}*.spec.ts`);
 
 export default defineConfig({
   testDir: ".",

@@ -125,7 +125,8 @@ test("the clock runs while a scene is on", async ({ page }) => {
   await expect(page.getByText("All three scenes are ready.")).toBeVisible({ timeout: 45_000 });
   await start(page, "Act now or wait?");
   const clock = page.getByRole("timer", { name: "Time since the start" });
-  await expect(clock).toHaveText(/^0:0\d$/);
+  // Once it counts, time may jump: before, there is nothing yet to count from.
+  await expect(clock).toHaveText(/^0:0[1-9]$/);
   await page.clock.fastForward("01:05");
   await expect(clock).toHaveText(/^1:0\d$/);
 });
