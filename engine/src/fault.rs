@@ -66,7 +66,9 @@ pub fn did_you_mean<'a>(
         .filter(|name| *name != written && name.len().abs_diff(written.len()) <= 4 * limit)
         .map(|name| (name, letters(name)))
         .map(|(name, letters)| (slips(&wanted, &letters), letters.len(), name))
-        .filter(|(slips, length, _)| *slips <= limit.min(length.div_ceil(3)))
+        .filter(|(slips, length, _)| {
+            *slips <= limit.min(length.div_ceil(3)) && *slips < wanted.len().max(*length)
+        })
         .min_by_key(|(slips, ..)| *slips)
         .map(|(.., name)| name)
 }

@@ -2,8 +2,8 @@
 //!
 //! A [`Followed`] study has an outer loop over draws of the parameters, what we do not know, and an
 //! inner one over persons, chance between people; the two are kept apart to the end. Where persons
-//! differ by nothing but luck, each cycle is a table ([`tables`]); otherwise formulas are worked
-//! out in lanes of persons ([`crowd`]).
+//! differ by nothing but luck, each cycle is a table (`tables`); otherwise formulas are worked
+//! out in lanes of persons (`crowd`).
 
 mod answer;
 mod arrivals;
