@@ -7,6 +7,8 @@ const minutes = 60_000;
 export default defineConfig(shared, {
   testDir: ".",
   outputDir: "../results/engines",
+  // Two engines at once would take each other's time, which is limited.
+  workers: 1,
   timeout: 5 * minutes,
   globalTimeout: 15 * minutes,
 });
