@@ -1,6 +1,7 @@
 //! `early-action run --individual N`: people one by one.
 
 use crate::recipe::Recipe;
+use crate::show::{aligned, decimals};
 use crate::threads;
 use early_action_engine::evidence;
 use early_action_engine::fault::Fault;
@@ -229,8 +230,7 @@ fn shown(study: &Followed, answer: &Answer) -> String {
         let kept = |q: &&Quantity| q.is_outcome || q.name == "cost";
         for (i, q) in all.iter().filter(kept).enumerate() {
             let s = &q.spread;
-            let scale = s.error.filter(|e| *e > 0.0).unwrap_or(s.mean.abs() / 1e3);
-            let number = |value: f64| numbers::plain(value, decimals(scale));
+            let number = |value: f64| numbers::plain(value, decimals(s.mean, s.error));
             let maybe = |value: Option<f64>| value.map_or_else(|| "-".into(), number);
             rows.push([
                 if i == 0 { name.into() } else { String::new() },
@@ -265,39 +265,4 @@ fn shown(study: &Followed, answer: &Answer) -> String {
     );
     _ = write!(text, "digest {}", answer.digest);
     text
-}
-
-/// Columns side by side, the first two of them words.
-fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
-    let width = |i: usize| rows.iter().map(|r| r[i].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..N).map(width).collect();
-    let mut text = String::new();
-    for row in rows {
-        let mut line = String::new();
-        for (i, cell) in row.iter().enumerate() {
-            let gap = " ".repeat(widths[i] - cell.chars().count());
-            line += &if i < 2 {
-                format!("{cell}{gap}  ")
-            } else {
-                format!("{gap}{cell}  ")
-            };
-        }
-        _ = writeln!(text, "{}", line.trim_end());
-    }
-    text
-}
-
-fn decimals(scale: f64) -> usize {
-    let place = if scale > 0.0 {
-        -scale.log10().floor()
-    } else {
-        2.0
-    };
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between 0 and 9"
-    )]
-    let decimals = place.clamp(0.0, 9.0) as usize;
-    decimals
 }

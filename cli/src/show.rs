@@ -144,7 +144,7 @@ fn heads(first: &str) -> [String; 8] {
 
 fn row(who: &str, what: &str, s: &Summary) -> [String; 8] {
     // A table shows no digit that the Monte Carlo error does not leave standing.
-    let number = |value: f64| numbers::plain(value, decimals(s));
+    let number = |value: f64| numbers::plain(value, decimals(s.mean, s.error));
     let maybe = |value: Option<f64>| value.map_or_else(|| "-".into(), number);
     [
         who.into(),
@@ -159,11 +159,8 @@ fn row(who: &str, what: &str, s: &Summary) -> [String; 8] {
 }
 
 /// Decimals worth printing: to the place of the error, or four digits of the size.
-fn decimals(s: &Summary) -> usize {
-    let scale = s
-        .error
-        .filter(|e| *e > 0.0)
-        .unwrap_or(s.mean.abs() / 1_000.0);
+pub fn decimals(mean: f64, error: Option<f64>) -> usize {
+    let scale = error.filter(|e| *e > 0.0).unwrap_or(mean.abs() / 1_000.0);
     let place = if scale > 0.0 {
         -scale.log10().floor()
     } else {
@@ -178,9 +175,10 @@ fn decimals(s: &Summary) -> usize {
     decimals
 }
 
-fn aligned(rows: &[[String; 8]]) -> String {
+/// Columns side by side, the first two of them words.
+pub fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
     let width = |i: usize| rows.iter().map(|r| r[i].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..8).map(width).collect();
+    let widths: Vec<usize> = (0..N).map(width).collect();
     let mut text = String::new();
     for row in rows {
         let mut line = String::new();

@@ -10,6 +10,7 @@ use early_action_present::theme::THEME_CSS;
 use early_action_present::words::PEOPLE;
 use js_sys::{Date, Function, Object, Reflect};
 use leptos::mount::mount_to;
+use leptos::prelude::{Effect, Track};
 use std::any::Any;
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
@@ -58,6 +59,20 @@ impl Host {
     pub fn note(&self, name: &str, text: &str) {
         // Remembering is setting a property: it cannot fail.
         let _ = self.note.call2(&JsValue::NULL, &name.into(), &text.into());
+    }
+
+    /// Whatever is entered is there again should the instance break, and what is said then.
+    pub fn remember(&self, book: &Book, words: &Words) {
+        for (name, id) in [("stopped", "stopped-engine"), ("reload", "reload")] {
+            self.note(name, &words.word(id));
+        }
+        let (host, book) = (self.clone(), book.clone());
+        let name = format!("file:{}", host.attribute("book").unwrap_or_default());
+        Effect::new(move |_| {
+            // Followed, so that it is written again whenever something changes.
+            book.editor.track();
+            host.note(&name, &book.file().unwrap_or_default());
+        });
     }
 
     /// Tells the page around, which may listen outside the shadow root.

@@ -1,5 +1,6 @@
 // The script of the workshop's pages: all that the ordinary script brings, and <early-action-workshop>.
-import type { Bindings, Engine, User } from "./engine";
+import type { Bindings, Engine } from "./engine";
+import type { User } from "./instance";
 import { engine } from "./main";
 import { bits, probe } from "./probe";
 

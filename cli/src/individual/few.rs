@@ -1,6 +1,7 @@
 //! `early-action run --children N`: the range for so few people, and how much of it is luck.
 
-use super::{aligned, decimals, of_model, provenance};
+use super::{of_model, provenance};
+use crate::show::{aligned, decimals};
 use early_action_engine::fault::Fault;
 use early_action_engine::individual::{Followed, Parts, Range, ranges};
 use early_action_present::export::json::{Json, object};
@@ -112,8 +113,7 @@ fn shown<'a>(
     for (name, ranges) in all {
         let kept = |r: &&Range| r.is_outcome || r.name == "cost";
         for (i, r) in ranges.iter().filter(kept).enumerate() {
-            let scale = r.error.filter(|e| *e > 0.0).unwrap_or(r.mean.abs() / 1e3);
-            let number = |value: f64| numbers::plain(value, decimals(scale));
+            let number = |value: f64| numbers::plain(value, decimals(r.mean, r.error));
             let quantile = |i: usize| r.quantiles.map_or_else(|| "-".into(), |q| number(q[i]));
             rows.push([
                 if i == 0 { name.clone() } else { String::new() },

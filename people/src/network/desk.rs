@@ -66,15 +66,12 @@ impl Desk {
     /// A view of the latest map of a book.
     pub fn new(host: Host, book: Book) -> Self {
         let words = host.words();
-        for (name, id) in [("stopped", "stopped-engine"), ("reload", "reload")] {
-            host.note(name, &words.word(id));
-        }
         let mode = match host.attribute("mode").as_deref() {
             Some("read") => Mode::Read,
             Some("present") => Mode::Present,
             _ => Mode::Draw,
         };
-        remember(&host, &book);
+        host.remember(&book, &words);
         let book = StoredValue::new(book);
         let words = StoredValue::new(words);
         let wanted = RwSignal::new(None::<Arc<str>>);
@@ -352,14 +349,4 @@ impl Desk {
         self.host
             .with_value(|host| host.tell("early-action-changed", &[("people", people.into())]));
     }
-}
-
-/// Whatever is entered is there again should the instance break.
-fn remember(host: &Host, book: &Book) {
-    let (host, book) = (host.clone(), book.clone());
-    let name = format!("file:{}", host.attribute("book").unwrap_or_default());
-    Effect::new(move |_| {
-        book.editor.track();
-        host.note(&name, &book.file().unwrap_or_default());
-    });
 }

@@ -130,20 +130,22 @@ pub fn entry(
             ),
             _ => Some(value.into()),
         };
-        let label = desk.word(label);
-        let step = desk.text(
-            "step-field",
-            &[
-                ("name", subject(desk, &own).into()),
-                ("field", label.into()),
-            ],
-        );
+        let step = writing(desk, &own, label);
         desk.set(&own, field, value, &step);
     });
     line(text(move || desk.word(label)), kind, most, current, act)
 }
 
 /// Whom or what a step is about.
+/// The name of the step that writes something about somebody.
+fn writing(desk: Desk, key: &Key, label: &str) -> String {
+    let args = [
+        ("name", subject(desk, key).into()),
+        ("field", desk.word(label).into()),
+    ];
+    desk.text("step-field", &args)
+}
+
 fn subject(desk: Desk, key: &Key) -> String {
     match key.part {
         Part::Person => desk.name_of(&key.id),
@@ -172,13 +174,7 @@ pub fn word(
     });
     let own = key.clone();
     let act: Act = Box::new(move |value: String| {
-        let step = desk.text(
-            "step-field",
-            &[
-                ("name", subject(desk, &own).into()),
-                ("field", desk.word(label).into()),
-            ],
-        );
+        let step = writing(desk, &own, label);
         let value = (!value.is_empty()).then(|| value.as_str().into());
         desk.set(&own, field, value, &step);
     });
@@ -210,13 +206,7 @@ fn word_flag(desk: Desk, key: &Key, field: &'static str, label: &'static str) ->
     });
     let own = key.clone();
     let act: Act = Box::new(move |value: String| {
-        let step = desk.text(
-            "step-field",
-            &[
-                ("name", subject(desk, &own).into()),
-                ("field", desk.word(label).into()),
-            ],
-        );
+        let step = writing(desk, &own, label);
         let value = (!value.is_empty()).then(|| Value::from(value == "yes"));
         desk.set(&own, field, value, &step);
     });
@@ -243,13 +233,7 @@ pub fn strength(desk: Desk, key: &Key) -> AnyView {
     });
     let own = key.clone();
     let act: Act = Box::new(move |value: String| {
-        let step = desk.text(
-            "step-field",
-            &[
-                ("name", subject(desk, &own).into()),
-                ("field", desk.word("strength").into()),
-            ],
-        );
+        let step = writing(desk, &own, "strength");
         desk.set(
             &own,
             "strength",
@@ -282,13 +266,7 @@ fn stays(desk: Desk, key: &Key) -> AnyView {
     let current = text(move || chance.get().map_or_else(String::new, near));
     let own = key.clone();
     let act: Act = Box::new(move |value: String| {
-        let step = desk.text(
-            "step-field",
-            &[
-                ("name", subject(desk, &own).into()),
-                ("field", desk.word("stays").into()),
-            ],
-        );
+        let step = writing(desk, &own, "stays");
         let chance = STAYS
             .iter()
             .find(|(id, _)| *id == value)
@@ -342,13 +320,7 @@ fn helps(desk: Desk, key: &Key) -> AnyView {
                     helps.push(help.clone());
                 }
                 let value = (!helps.is_empty()).then(|| Value::list(&helps));
-                let step = desk.text(
-                    "step-field",
-                    &[
-                        ("name", subject(desk, &own).into()),
-                        ("field", desk.word("helps").into()),
-                    ],
-                );
+                let step = writing(desk, &own, "helps");
                 desk.set(&own, "helps", value, &step);
             })
         })
@@ -361,13 +333,7 @@ fn through(desk: Desk, key: &Key, id: &str) -> AnyView {
     let current = follow(desk, key.clone(), "through");
     let own = key.clone();
     let act: Act = Box::new(move |value: String| {
-        let step = desk.text(
-            "step-field",
-            &[
-                ("name", subject(desk, &own).into()),
-                ("field", desk.word("through").into()),
-            ],
-        );
+        let step = writing(desk, &own, "through");
         let value = (!value.is_empty()).then(|| value.as_str().into());
         desk.set(&own, "through", value, &step);
     });

@@ -20,6 +20,7 @@ mod ties;
 mod voices;
 
 use crate::book::Book;
+use crate::history;
 use crate::host::Host;
 use crate::keeping::{self, Keeping};
 use desk::{Desk, Mode};
@@ -117,7 +118,7 @@ fn title(desk: Desk) -> AnyView {
 fn drawn(desk: Desk, page: RwSignal<Page>) -> AnyView {
     let is_drawing = desk.mode == Mode::Draw;
     let enter =
-        is_drawing.then(|| view! { {history(desk)}{add::line(desk)}{left::questions(desk)} });
+        is_drawing.then(|| view! { {ways_back(desk)}{add::line(desk)}{left::questions(desk)} });
     let edit = is_drawing.then(|| editor::editor(desk));
     let about =
         is_drawing.then(|| fold(text(move || desk.word("about-map")), about::about_map(desk)));
@@ -202,30 +203,15 @@ fn undone(desk: Desk) -> AnyView {
                 .with(|editor| editor.undo_name().is_some() || editor.redo_name().is_some())
         })
     });
-    part(move || has_steps.get().then(|| history(desk)))
+    part(move || has_steps.get().then(|| ways_back(desk)))
 }
 
-fn history(desk: Desk) -> AnyView {
-    let names = Memo::new(move |_| {
-        desk.book(|book| {
-            book.editor.with(|editor| {
-                let name = |name: Option<&str>| name.map(str::to_owned);
-                (name(editor.undo_name()), name(editor.redo_name()))
-            })
-        })
-    });
-    let button = move |id: &'static str, is_undo: bool| {
-        let name =
-            move || names.with(|(undo, redo)| if is_undo { undo.clone() } else { redo.clone() });
-        let label = move || match name() {
-            Some(step) => desk.text(&format!("{id}-step"), &[("step", step.into())]),
-            None => desk.word(id),
-        };
-        let act = move |_| if is_undo { desk.undo() } else { desk.redo() };
-        view! {
-            <button type="button" class="ea-button" aria-disabled=move || name().is_none().to_string() on:click=act>{label}</button>
-        }
-    };
+fn ways_back(desk: Desk) -> AnyView {
+    let steps = history::buttons(
+        desk.book(Book::clone),
+        move |id, args| desk.text(id, args),
+        move |is_undo| if is_undo { desk.undo() } else { desk.redo() },
+    );
     let has_moved = Memo::new(move |_| {
         let map = desk.map.get();
         map.is_some_and(|map| {
@@ -243,7 +229,7 @@ fn history(desk: Desk) -> AnyView {
         desk.forget_places();
     };
     view! {
-        <div class="ea-row">{button("undo", true)}{button("redo", false)}{fields::button(text(move || desk.word("tidy")), "ea-button", tidy)}</div>
+        <div class="ea-row">{steps}{fields::button(text(move || desk.word("tidy")), "ea-button", tidy)}</div>
     }
     .into_any()
 }

@@ -70,16 +70,7 @@ impl Desk {
     /// A view of a book's plan.
     pub fn new(host: Host, book: Book) -> Self {
         let words = host.words();
-        for (name, id) in [("stopped", "stopped-engine"), ("reload", "reload")] {
-            host.note(name, &words.word(id));
-        }
-        let kept = (host.clone(), book.clone());
-        let name = format!("file:{}", host.attribute("book").unwrap_or_default());
-        Effect::new(move |_| {
-            // Followed, so that whatever is entered is there again should the instance break.
-            kept.1.editor.track();
-            kept.0.note(&name, &kept.1.file().unwrap_or_default());
-        });
+        host.remember(&book, &words);
         let book = StoredValue::new(book);
         let known = Memo::new(move |_| {
             let envelope = book.with_value(Book::envelope);

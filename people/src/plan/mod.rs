@@ -22,6 +22,7 @@ mod whole;
 mod written;
 
 use crate::book::Book;
+use crate::history;
 use crate::host::Host;
 use desk::{Desk, Screen};
 use early_action_engine::progress::State;
@@ -132,7 +133,7 @@ fn plan(desk: Desk) -> AnyView {
         <h2 tabindex="-1">{desk.word("plan-title")}</h2>
         <div class="ea-row pp-bar">
             {main_button(desk, "plan-visit-begin", move || desk.screen.set(Screen::Visit))}
-            {history(desk)}
+            {ways_back(desk)}
         </div>
         <p class="pp-said" aria-hidden="true">{move || desk.said.get()}</p>
         {more(move || writer(desk), move || choose_voice(desk, desk.word("plan-writer"), desk.writer))}
@@ -161,27 +162,12 @@ fn writer(desk: Desk) -> String {
     }
 }
 
-fn history(desk: Desk) -> AnyView {
-    let names = Memo::new(move |_| {
-        desk.book(|book| {
-            book.editor.with(|editor| {
-                let name = |name: Option<&str>| name.map(str::to_owned);
-                (name(editor.undo_name()), name(editor.redo_name()))
-            })
-        })
-    });
-    let step = move |id: &'static str, is_undo: bool| {
-        let name =
-            move || names.with(|(undo, redo)| if is_undo { undo.clone() } else { redo.clone() });
-        let label = move || match name() {
-            Some(step) => desk.text(&format!("{id}-step"), &[("step", step.into())]),
-            None => desk.word(id),
-        };
-        view! {
-            <button type="button" class="ea-button" aria-disabled=move || name().is_none().to_string()
-                on:click=move |_| desk.step_back(is_undo)>{label}</button>
-        }
-    };
+fn ways_back(desk: Desk) -> AnyView {
+    let steps = history::buttons(
+        desk.book(Book::clone),
+        move |id, args| desk.text(id, args),
+        move |is_undo| desk.step_back(is_undo),
+    );
     let aloud = move || {
         let said = desk.told_now(|told| {
             let open = told
@@ -195,7 +181,7 @@ fn history(desk: Desk) -> AnyView {
         speech::speak(desk, &said);
     };
     view! {
-        {step("undo", true)}{step("redo", false)}
+        {steps}
         {button(desk, "plan-read-all", aloud)}{button(desk, "plan-hush", speech::hush)}
     }
     .into_any()

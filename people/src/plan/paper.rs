@@ -120,23 +120,7 @@ fn tale(desk: Desk, id: &str) -> AnyView {
         let consents = story::consents(told, id)
             .into_iter()
             .filter(|consent| consent.holds);
-        let consents: Vec<String> = consents
-            .map(|consent| {
-                let args = [
-                    ("voice", told.voice(Some(&consent.voice)).into()),
-                    ("purpose", consent.purpose.as_str().into()),
-                    (
-                        "date",
-                        consent
-                            .day
-                            .clone()
-                            .unwrap_or_else(|| told.words.word("plan-no-date"))
-                            .into(),
-                    ),
-                ];
-                told.say("plan-consent-holds", &args)
-            })
-            .collect();
+        let consents: Vec<String> = consents.map(|consent| consent.sentence(told)).collect();
         Some((
             goal.text.clone(),
             say::whose(told, goal),

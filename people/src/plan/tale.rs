@@ -21,26 +21,8 @@ pub fn tale(desk: Desk, id: String) -> AnyView {
     let consents = move || {
         let all = desk.told(|told| {
             let all = id.with_value(|id| story::consents(told, id));
-            let all = all.into_iter().map(|consent| {
-                let args = [
-                    ("voice", told.voice(Some(&consent.voice)).into()),
-                    ("purpose", consent.purpose.as_str().into()),
-                    (
-                        "date",
-                        consent
-                            .day
-                            .clone()
-                            .unwrap_or_else(|| told.words.word("plan-no-date"))
-                            .into(),
-                    ),
-                ];
-                let message = if consent.holds {
-                    "plan-consent-holds"
-                } else {
-                    "plan-consent-back"
-                };
-                (told.say(message, &args), consent)
-            });
+            let all = all.into_iter();
+            let all = all.map(|consent| (consent.sentence(told), consent));
             all.collect::<Vec<_>>()
         });
         let all = all.into_iter().map(|(said, consent)| {

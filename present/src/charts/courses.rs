@@ -3,6 +3,7 @@
 use early_action_engine::appraise::Summary;
 
 use super::labels::spread;
+use super::plot::Plot;
 use super::{Canvas, LINE, TEXT, axis};
 use crate::backend::ASCENT;
 use crate::metrics::{Bold, TextMetrics, fit};
@@ -108,27 +109,7 @@ pub fn courses(canvas: &Canvas<'_>, base: &str, courses: &[Course<'_>], shown: u
     scene
 }
 
-/// Where the plot stands within the picture, px.
-struct Plot {
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
-    years: f64,
-    low: f64,
-    high: f64,
-}
-
 impl Plot {
-    fn x(&self, year: f64) -> f64 {
-        self.left + (self.right - self.left) * year / self.years
-    }
-
-    fn y(&self, value: f64) -> f64 {
-        let up = (value - self.low) / (self.high - self.low);
-        self.bottom - (self.bottom - self.top) * up
-    }
-
     fn axes(&self, scene: &mut Scene, canvas: &Canvas<'_>, ticks: &[f64], years: usize) {
         let words = canvas.words;
         let foot = self.bottom + LINE;

@@ -7,6 +7,7 @@ use plotters::prelude::{
 
 use super::axis::{self, Axis};
 use super::labels::spread;
+use super::plot::Plot;
 use super::{Canvas, LINE, TEXT};
 use crate::backend::{ASCENT, Recorder, text_style};
 use crate::metrics::{Bold, TextMetrics, fit, wrap};
@@ -18,28 +19,6 @@ use crate::sentences::{Frame, describe_fan, fan_finding, fan_subtitle};
 const GAP: f64 = 8.0;
 /// The least height that leaves a fan readable, px.
 const LEAST_PLOT: f64 = 120.0;
-
-/// Where the plot stands within the picture, px.
-struct Plot {
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
-    years: f64,
-    low: f64,
-    high: f64,
-}
-
-impl Plot {
-    fn x(&self, year: f64) -> f64 {
-        self.left + (self.right - self.left) * year / self.years
-    }
-
-    fn y(&self, value: f64) -> f64 {
-        let up = (value - self.low) / (self.high - self.low);
-        self.bottom - (self.bottom - self.top) * up
-    }
-}
 
 /// The fan chart of a comparison: the middle line and the ranges that 50 and 90 of 100 futures lie
 /// between, against the line of acting late; break-even as a range on the axis, in words.

@@ -11,6 +11,7 @@ mod labels;
 mod money_scale;
 mod payers;
 mod people;
+mod plot;
 mod spark;
 
 pub use courses::{Course, courses};

@@ -31,6 +31,25 @@ pub struct Consent {
     pub day: Option<String>,
 }
 
+impl Consent {
+    /// As a sentence.
+    pub fn sentence(&self, told: &Told<'_>) -> String {
+        let day = self.day.clone();
+        let day = day.unwrap_or_else(|| told.words.word("plan-no-date"));
+        let args = [
+            ("voice", told.voice(Some(&self.voice)).into()),
+            ("purpose", self.purpose.as_str().into()),
+            ("date", day.into()),
+        ];
+        let id = if self.holds {
+            "plan-consent-holds"
+        } else {
+            "plan-consent-back"
+        };
+        told.say(id, &args)
+    }
+}
+
 /// Everybody's last word on telling this goal's story, in the order in which it was given.
 pub fn consents(told: &Told<'_>, goal: &str) -> Vec<Consent> {
     let mut found: Vec<Consent> = Vec::new();

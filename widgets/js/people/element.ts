@@ -17,8 +17,8 @@ export function elementClass(home: Home, kind: string): CustomElementConstructor
       this.#holder.disconnect();
     }
 
-    attributeChangedCallback(): void {
-      this.#holder.changed();
+    attributeChangedCallback(name: string): void {
+      this.#holder.changed(name);
     }
 
     /** What this place allows, once that is known. */

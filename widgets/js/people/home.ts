@@ -1,8 +1,6 @@
 // The one instance that maps and plans of a page live in, and what they hold, should it break.
 import { glue } from "early-action:glue";
-import { guarded } from "../guard";
-import { note } from "../note";
-import { compile } from "../source";
+import { Instance } from "../instance";
 
 /** What is mounted: freed, it is gone. */
 export interface Mounted {
@@ -26,49 +24,17 @@ export interface Bindings {
   people_styles(kind: string): string;
 }
 
-/** Whoever shows something of the instance. */
-export interface User {
-  /** The instance has broken: all that it showed is gone. */
-  stopped(): void;
-}
-
-export class Home {
-  readonly #url: URL;
-  #module: Promise<WebAssembly.Module> | undefined;
-  #bindings: Bindings | undefined;
-  readonly users = new Set<User>();
+export class Home extends Instance<Bindings> {
   /** What Rust asks to be remembered while the page is open: files by the name of their book, and words. */
   readonly notes: Record<string, string> = Object.create(null) as Record<string, string>;
 
   constructor(url: URL) {
-    this.#url = url;
+    super(make, "early-action: the map has stopped", url, '[data-early-action="people"]');
   }
 
-  async ready(): Promise<Bindings> {
-    this.#module ??= compile(this.#url, '[data-early-action="people"]');
-    let module;
-    try {
-      module = await this.#module;
-    } catch (error) {
-      // Who comes later may have more luck.
-      this.#module = undefined;
-      throw error;
-    }
-    return (this.#bindings ??= this.#begin(module));
-  }
+  protected serve(): void {}
 
-  #begin(module: WebAssembly.Module): Bindings {
-    const begun: Bindings = make(guarded((error) => this.#broke(begun, error)));
-    begun.initSync({ module });
-    return begun;
-  }
-
-  #broke(bindings: Bindings, error: unknown): void {
-    if (this.#bindings !== bindings) return;
-    this.#bindings = undefined;
-    note("early-action: the map has stopped", error);
-    for (const user of this.users) user.stopped();
-  }
+  protected end(): void {}
 }
 
 /** The bindings of this script's own WebAssembly; the shared type is the scenario's. */

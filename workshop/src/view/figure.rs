@@ -4,10 +4,8 @@ use crate::room::Room;
 use early_action_present::charts::Canvas;
 use early_action_present::metrics::SystemUi;
 use early_action_present::scene::Scene;
-use early_action_widgets::host::WidthWatch;
-use early_action_widgets::scenario::view::live::part;
+use early_action_widgets::scenario::view::live::{part, place_and_width};
 use early_action_widgets::scenario::view::picture::picture;
-use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -24,14 +22,7 @@ pub fn figure(
     draw: impl Fn(&Canvas<'_>) -> Option<Scene> + Send + Sync + 'static,
 ) -> AnyView {
     let draw: Box<Draw> = Box::new(draw);
-    let place = NodeRef::<Div>::new();
-    let width = RwSignal::new(0.0);
-    let watch = StoredValue::new_local(None);
-    Effect::new(move |_| {
-        if let Some(place) = place.get() {
-            watch.set_value(WidthWatch::new(&place, move |now| width.set(now.floor())));
-        }
-    });
+    let (place, width) = place_and_width();
     let scene = Memo::new(move |_| {
         let width = width.get();
         if width < 1.0 {

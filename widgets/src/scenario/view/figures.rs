@@ -1,9 +1,8 @@
 //! The charts, each with its table twin.
 
-use super::live::{flag, part, press, text};
+use super::live::{flag, part, place_and_width, press, text};
 use super::picture::picture;
 use super::table::table;
-use crate::host::WidthWatch;
 use crate::scenario::session::{Session, Shown};
 use early_action_present::Words;
 use early_action_present::charts::{self, Canvas};
@@ -11,7 +10,6 @@ use early_action_present::metrics::SystemUi;
 use early_action_present::scene::Scene;
 use early_action_present::sentences::Frame;
 use early_action_present::tables::{self, Table};
-use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -69,14 +67,7 @@ fn of_frame<T>(session: Session, make: impl Fn(&Words, &Frame<'_>, &Shown) -> T)
 }
 
 fn figure(session: Session, kind: Kind) -> impl IntoView {
-    let place = NodeRef::<Div>::new();
-    let width = RwSignal::new(0.0);
-    let watch = StoredValue::new_local(None);
-    Effect::new(move |_| {
-        if let Some(place) = place.get() {
-            watch.set_value(WidthWatch::new(&place, move |now| width.set(now.floor())));
-        }
-    });
+    let (place, width) = place_and_width();
     let as_table = RwSignal::new(false);
     let scene = Memo::new(move |_| {
         let width = width.get();

@@ -1,7 +1,9 @@
 //! Parts that follow the state, in one compiled form each. A closure has a type of its own, and
 //! every view that holds one would be compiled for it alone: the page would pay for each in bytes.
 
+use crate::host::WidthWatch;
 use leptos::ev::{Event, MouseEvent};
+use leptos::html::Div;
 use leptos::prelude::*;
 
 /// A text that follows.
@@ -18,6 +20,19 @@ pub fn flag(make: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
 pub fn part(make: impl Fn() -> Option<AnyView> + Send + Sync + 'static) -> AnyView {
     let make: Box<dyn Fn() -> Option<AnyView> + Send + Sync> = Box::new(make);
     (move || make()).into_any()
+}
+
+/// A place, and how wide it is, in whole px; 0 until it stands on the page.
+pub fn place_and_width() -> (NodeRef<Div>, RwSignal<f64>) {
+    let place = NodeRef::<Div>::new();
+    let width = RwSignal::new(0.0);
+    let watch = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        if let Some(place) = place.get() {
+            watch.set_value(WidthWatch::new(&place, move |now| width.set(now.floor())));
+        }
+    });
+    (place, width)
 }
 
 /// What happens when something is pressed.

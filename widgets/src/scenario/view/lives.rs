@@ -1,29 +1,20 @@
 //! Lives: what is different for people, in numbers of people, days and years.
 
-use super::live::{flag, part, text};
+use super::live::{flag, part, place_and_width, text};
 use super::picture::picture;
 use super::table::table;
-use crate::host::WidthWatch;
 use crate::scenario::session::{Session, Shown};
 use early_action_present::charts::{Canvas, people};
 use early_action_present::metrics::SystemUi;
 use early_action_present::of_model::counted;
 use early_action_present::scene::Scene;
 use early_action_present::{Words, tables};
-use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The outcomes that count people as people; all of them, on both sides, as a table.
 pub fn lives(session: Session) -> impl IntoView {
-    let place = NodeRef::<Div>::new();
-    let width = RwSignal::new(0.0);
-    let watch = StoredValue::new_local(None);
-    Effect::new(move |_| {
-        if let Some(place) = place.get() {
-            watch.set_value(WidthWatch::new(&place, move |now| width.set(now.floor())));
-        }
-    });
+    let (place, width) = place_and_width();
     let scene = Memo::new(move |_| {
         let comparison = session.state.with(|s| s.comparison);
         let (width, shown) = (width.get(), session.shown.get()?);
