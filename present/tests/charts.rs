@@ -30,6 +30,7 @@ fn scenes(words: &Words, comparison: &Comparison, width: f64) -> Vec<(&'static s
         ("fan", charts::fan(&canvas, &frame, Some("2024/25"))),
         ("payers", charts::payers(&canvas, &frame, None)),
         ("dots", charts::dots(&canvas, &frame)),
+        ("moved", charts::moved(&canvas, &samples::moved(comparison))),
     ]
 }
 

@@ -16,9 +16,10 @@ function text(model) {
   return execFileSync(command, ["json", path], { encoding: "utf8" }).trim();
 }
 
-/** The digest that the command gives of a shipped model. */
-function commandDigest(model, draws) {
-  const answer = execFileSync(command, ["run", model, "--draws", `${draws}`, "--json"], { encoding: "utf8" });
+/** The digest that the command gives of a shipped model, some of whose figures may be changed. */
+function commandDigest(model, draws, ...changed) {
+  const args = ["run", model, "--draws", `${draws}`, "--json", ...changed.flatMap((figure) => ["--set", figure])];
+  const answer = execFileSync(command, args, { encoding: "utf8" });
   return JSON.parse(answer).digest;
 }
 
@@ -37,4 +38,4 @@ const mathBits = () => readFileSync(inRoot("engine/tests/golden/math_bits.txt"),
 /** The bindings before they become part of the page's script: a classic script that defines one global. */
 const bindings = () => readFileSync(inRoot("dist/web/early-action.js"), "utf8");
 
-module.exports = { inRoot, commandDigest, digests, mathBits, bindings };
+module.exports = { inRoot, command, commandDigest, digests, mathBits, bindings };

@@ -27,8 +27,10 @@ pub const CRATES: [(&str, &str); 3] = [
 
 /// The features that rustc turns on by itself, and SIMD. All that wasm-opt knows would be more than
 /// browsers do.
-pub const OPTIMISE: [&str; 9] = [
+pub const OPTIMISE: [&str; 10] = [
     "-O3",
+    // The linker puts no data into the first kilobyte.
+    "--low-memory-unused",
     "--enable-simd",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",

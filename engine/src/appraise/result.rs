@@ -199,6 +199,49 @@ pub struct Comparison {
     pub verdict: Verdict,
 }
 
+/// A mean over draws with its Monte Carlo standard error.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// The mean.
+    pub mean: f64,
+    /// Its Monte Carlo standard error; `None` for a single draw.
+    pub error: Option<f64>,
+}
+
+/// How far one changed figure has moved the mean net cost.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MovedStep {
+    /// The parameter's name.
+    pub parameter: String,
+    /// The model's own figure: its mean.
+    pub from: f64,
+    /// The figure now.
+    pub to: f64,
+    /// The change in mean net cost that is its own.
+    pub change: Estimate,
+}
+
+/// Why the mean net cost of a strategy moved from the model's own figures to those of a study.
+///
+/// `steps` and `together` add up to `change`, which is `after` less `before`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moved {
+    /// The strategy's name.
+    pub strategy: String,
+    /// Mean net cost with the model's own figures.
+    pub before: Estimate,
+    /// Mean net cost now.
+    pub after: Estimate,
+    /// The difference.
+    pub change: Estimate,
+    /// What each changed figure has to do with it, the largest first.
+    pub steps: Vec<MovedStep>,
+    /// What three or more changes do only together; `None` where there is no such thing.
+    pub together: Option<Estimate>,
+    /// How many draws were compared.
+    pub draws: usize,
+}
+
 /// Everything needed to repeat a result and to judge it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Provenance {

@@ -6,12 +6,14 @@
 mod corners;
 mod crossings;
 mod ledger;
+mod moved;
 mod probe;
 mod threshold;
 
 pub use corners::corners;
 pub use crossings::{Course, CrossingAt, course};
 pub use ledger::{KEPT_DRAWS, Ledger, YEARLY_DRAWS};
+pub use moved::MovedJob;
 pub(crate) use probe::at_means;
 pub use probe::{Basis, Measure, Probe, quantile_of};
 pub use threshold::ThresholdJob;
@@ -217,6 +219,12 @@ impl Study {
             .filter(|s| *s != self.model.baseline)
             .filter_map(|s| ThresholdJob::new(self, s))
             .collect()
+    }
+
+    /// The work of finding out why the answer moved from the model's own figures; `None` where
+    /// none is changed.
+    pub fn moved(&self) -> Option<MovedJob> {
+        MovedJob::new(self)
     }
 
     /// How many people enter within the horizon: the mean over the first batch.

@@ -17,6 +17,39 @@ payers-subtitle = What each pays more or less over { $years }. Bar: the average;
 payers-subtitle-priced = What each pays more or less over { $years }, in { $price-year } prices. Bar: the average; line: 90 of 100 futures.
 names-others = { $count } others
 
+moved-finding = { $direction ->
+    [more] Costs { $amount } more
+   *[less] Costs { $amount } less
+  }{ $share ->
+    [only] { "" }
+    [mostly] { "," } mostly
+   *[partly] { "," } above all
+  } because this is { $how ->
+    [higher] higher
+    [lower] lower
+   *[other] changed
+  }: { $figure }
+moved-finding-together = { $direction ->
+    [more] Costs { $amount } more
+   *[less] Costs { $amount } less
+  } because of what the changes do together
+moved-finding-offset = The changes cancel each other out
+moved-finding-none = What was changed makes no clear difference
+moved-heading = Why the answer moved
+moved-nothing = These are the figures of the evidence. Once one is changed, this shows what each change adds to the average net cost or takes off it.
+moved-waiting = Working out why the answer moved…
+moved-subtitle = Average net cost with the figures as they were, what each change adds or takes off, and the net cost now. Each change is the middle of making it first and making it last, on the same { $draws } futures.
+moved-before = With the figures as they were
+moved-after = Now
+moved-together = What the changes do only together
+moved-others = { $count } smaller changes
+moved-what = What was changed
+moved-amount = Net cost
+moved-margin = Give or take
+moved-exact = exact
+moved-caption = Why the average net cost moved, rounded to what is known
+describe-moved = { $finding }. { $each }.
+
 futures-finding = Costs less in { $futures }
 futures-finding-equal = Costs the same in every simulated future
 futures-subtitle = Each dot is 1 of 100 equally likely futures: extra cost or saving over { $years }.

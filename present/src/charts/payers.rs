@@ -111,8 +111,8 @@ fn heading(canvas: &Canvas<'_>, payer: &Named) -> (Vec<String>, String) {
     (wrap(canvas.metrics, &heading, TEXT, room, 3), amount)
 }
 
-/// A bar from zero: filled where it saves, outlined and, on paper, hatched where it costs.
-fn bar(scene: &mut Scene, zero: f64, end: f64, top: f64, saves: bool) {
+/// A bar from zero or from where another ended: filled where it saves, outlined and, on paper, hatched where it costs.
+pub(super) fn bar(scene: &mut Scene, zero: f64, end: f64, top: f64, saves: bool) {
     let (from, to) = (zero.min(end), zero.max(end));
     if to - from < 0.1 {
         return;

@@ -8,6 +8,7 @@ mod answer;
 mod condition;
 mod describe;
 mod findings;
+mod moved;
 mod provenance;
 
 pub use answer::{Answer, answer, missing_input};
@@ -16,6 +17,10 @@ pub use describe::{describe_fan, describe_futures, describe_payers, describe_spa
 pub use findings::{
     break_even, changed_chance, fan_finding, fan_subtitle, futures_finding, futures_subtitle,
     payers_finding, payers_subtitle,
+};
+pub use moved::{
+    MOVED_STEPS, MovedRow, describe_moved, moved_few_rows, moved_finding, moved_rows,
+    moved_subtitle,
 };
 pub use provenance::{Marks, SetBy, brief, facts, provenance};
 

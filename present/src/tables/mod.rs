@@ -10,10 +10,12 @@ pub use lives::lives;
 pub use own::{own_figures, two_answers};
 pub use rests::rests;
 
-use early_action_engine::appraise::{Share, Summary};
+use early_action_engine::appraise::{Estimate, Moved, Share, Summary};
 
-use crate::numbers::{duration, exact_money, out_of_hundred};
-use crate::sentences::Frame;
+use crate::numbers::{
+    duration, exact_money, out_of_hundred, plus_minus, rounded, short_difference,
+};
+use crate::sentences::{Frame, moved_rows};
 use crate::words::Words;
 
 /// A table of formatted text.
@@ -161,6 +163,29 @@ pub fn futures(words: &Words, frame: &Frame<'_>) -> Table {
         table.rows.push(vec![
             Cell::number(at as f64 + 1.0, shown),
             Cell::money(*value),
+        ]);
+    }
+    table
+}
+
+/// The twin of the waterfall: every step and what it is uncertain by, no digit beyond that.
+pub fn moved(words: &Words, moved: &Moved) -> Table {
+    let columns = [
+        ("moved-what", false),
+        ("moved-amount", true),
+        ("moved-margin", true),
+    ];
+    let mut table = Table::new(words, words.word("moved-caption"), &columns);
+    for row in moved_rows(words, moved) {
+        let Estimate { mean, error } = row.amount;
+        let margin = error.filter(|e| *e > 0.0 && mean != 0.0);
+        table.rows.push(vec![
+            Cell::text(row.name),
+            Cell::number(rounded(mean, error), short_difference(words, mean, error)),
+            match margin {
+                Some(error) => Cell::text(plus_minus(words, error)),
+                None => Cell::text(words.word("moved-exact")),
+            },
         ]);
     }
     table

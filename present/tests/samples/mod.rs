@@ -2,8 +2,8 @@
 #![allow(dead_code)]
 
 use early_action_engine::appraise::{
-    Appraisal, BreakEven, Comparison, Crossing, Named, Provenance, Share, Summary, Threshold,
-    Verdict,
+    Appraisal, BreakEven, Comparison, Crossing, Estimate, Moved, MovedStep, Named, Provenance,
+    Share, Summary, Threshold, Verdict,
 };
 
 /// Quantile of type 7 of sorted values.
@@ -258,4 +258,49 @@ pub fn quantiles() -> Vec<(&'static str, Vec<f64>, f64, f64)> {
         ),
         ("fixed", make(|_| 3.0), 0.0, 8.0),
     ]
+}
+
+/// An estimate that is known to a hundredth.
+pub fn estimate(mean: f64) -> Estimate {
+    Estimate {
+        mean,
+        error: Some(mean.abs() / 100.0),
+    }
+}
+
+/// A figure that has moved the net cost so far.
+pub fn step(parameter: &str, from: f64, to: f64, change: f64) -> MovedStep {
+    MovedStep {
+        parameter: parameter.into(),
+        from,
+        to,
+        change: estimate(change),
+    }
+}
+
+/// Steps that lead to a change.
+pub fn moved_by(steps: Vec<MovedStep>, together: Option<f64>, before: f64) -> Moved {
+    let change = steps
+        .iter()
+        .fold(together.unwrap_or(0.0), |sum, s| sum + s.change.mean);
+    Moved {
+        strategy: "offer".into(),
+        before: estimate(before),
+        after: estimate(before + change),
+        change: estimate(change),
+        steps,
+        together: together.map(estimate),
+        draws: 1_024,
+    }
+}
+
+/// Nine figures moved, from a comparison's net cost to three times as much.
+pub fn moved(comparison: &Comparison) -> Moved {
+    let before = comparison.net_cost.mean;
+    let step = |at: usize| {
+        let size = before * 0.5 / (at as f64 + 1.0);
+        let name = format!("a_figure_with_a_rather_long_name_that_is_number_{at}");
+        step(&name, 1.0, 2.0, if at % 3 == 2 { -size } else { size })
+    };
+    moved_by((0..9).map(step).collect(), Some(before * 0.1), before)
 }

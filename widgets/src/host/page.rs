@@ -3,11 +3,12 @@
 //! Batch 0 is run here, so that a first answer waits for nobody. The rest goes to workers; where
 //! there are none, to a desk on the page, in slices.
 
+use super::now;
 use super::pump::Pump;
 use crate::run::limits;
 use crate::run::wire::Wire;
-use crate::run::{Block, Desk, Order, Report, RunId, Runs, Schedule, Sheet, Slice};
-use early_action_engine::appraise::{Appraisal, Crossing};
+use crate::run::{Block, Desk, Order, Pace, Report, RunId, Runs, Schedule, Sheet, Slice};
+use early_action_engine::appraise::{Appraisal, Crossing, Moved};
 use early_action_engine::fault::Fault;
 use early_action_engine::random::BATCH;
 use early_action_engine::simulate::BatchResult;
@@ -20,12 +21,16 @@ use wasm_bindgen::prelude::*;
 /// What a run tells its element.
 #[derive(Clone, Debug)]
 pub enum Event {
+    /// So many of the first 256 futures as this device can run while a hand moves.
+    Coarse(Box<Appraisal>),
     /// The first 256 futures.
     First(Box<Appraisal>),
     /// So much of the run is done, 0 to 1.
     Progress(f64),
     /// All futures and what would have to be true.
     Settled(Box<Appraisal>),
+    /// Why it moved from the model's own figures, for every comparison.
+    Moved(Vec<Moved>),
     /// These figures cannot be run.
     Faults(Vec<Fault>),
 }
@@ -39,20 +44,38 @@ struct Running {
     patience: u32,
     /// Whether all of its futures have been asked for.
     whole: bool,
+    /// Whether a coarse answer has been given, or is not wanted.
+    has_coarse: bool,
     first: Option<Block>,
     found: Vec<(usize, Crossing)>,
     appraisal: Option<Box<Appraisal>>,
+    moved: Option<Vec<Moved>>,
+    has_settled: bool,
     tell: Tell,
 }
 
 /// The page's own desk in the schedule, beside the workers' from 0 on.
 const PAGE_DESK: usize = usize::MAX;
 
+impl Running {
+    /// The answer of the first draws alone.
+    fn of_first(&self, draws: usize, batch: &BatchResult) -> Appraisal {
+        let study = Study {
+            draws,
+            ..self.study.clone()
+        };
+        let mut ledger = study.ledger();
+        ledger.add(batch);
+        study.appraise(&ledger)
+    }
+}
+
 struct Page {
     /// Posts to a worker.
     post: Option<Function>,
     /// Runs batch 0 of every run.
     first: Desk,
+    pace: Pace,
     /// Does the rest while there are no workers.
     here: Desk,
     schedule: Schedule,
@@ -67,6 +90,7 @@ thread_local! {
     static PAGE: RefCell<Page> = RefCell::new(Page {
         post: None,
         first: Desk::default(),
+        pace: Pace::default(),
         here: Desk::default(),
         schedule: Schedule::default(),
         runs: Runs::default(),
@@ -118,6 +142,7 @@ pub fn begin(study: Study, text: &str, tell: impl Fn(Event) + 'static) -> RunHan
             draws: study.draws,
             batches: study.batches(),
             searches: study.thresholds().len(),
+            explains: study.moved().is_some(),
         };
         let tell: Tell = Rc::new(tell);
         match limits::check(&study) {
@@ -135,9 +160,12 @@ pub fn begin(study: Study, text: &str, tell: impl Fn(Event) + 'static) -> RunHan
             patience: limits::patience(&study),
             study,
             whole: false,
+            has_coarse: false,
             first: None,
             found: Vec::new(),
             appraisal: None,
+            moved: None,
+            has_settled: false,
             tell,
         };
         page.runs.insert(run, running);
@@ -149,7 +177,10 @@ pub fn begin(study: Study, text: &str, tell: impl Fn(Event) + 'static) -> RunHan
 /// One step of the page's own desks; whether there may be more.
 fn turn() -> bool {
     with(|page| {
+        let begun = now();
         if page.first.work(1) == Slice::More {
+            page.pace.note(now() - begun);
+            page.coarse();
             while let Some(report) = page.first.report() {
                 page.first_reported(report);
             }
@@ -201,6 +232,24 @@ impl Page {
         }
     }
 
+    /// Gives a coarse answer once the batch that is run here is far enough.
+    fn coarse(&mut self) {
+        let Some((run, draws)) = self.first.done() else {
+            return;
+        };
+        let Some(running) = self.runs.get_mut(run) else {
+            return;
+        };
+        if running.has_coarse || draws < self.pace.draws() || draws >= running.study.draws {
+            return;
+        }
+        running.has_coarse = true;
+        if let Some(batch) = self.first.so_far() {
+            let appraisal = Box::new(running.of_first(draws, &batch));
+            self.tell(run, Event::Coarse(appraisal));
+        }
+    }
+
     fn first_reported(&mut self, report: Report) {
         let run = report.run();
         self.first.receive(Order::Close { run });
@@ -210,17 +259,12 @@ impl Page {
         match report {
             Report::Batch { block, .. } => {
                 let draws = running.study.draws.min(BATCH);
-                let coarse = Study {
-                    draws,
-                    ..running.study.clone()
-                };
-                let mut ledger = coarse.ledger();
-                if let Some(batch) = BatchResult::from_bytes(&block.0) {
-                    ledger.add(&batch);
-                }
                 running.first = Some(block.clone());
                 let whole = running.whole;
-                self.tell(run, Event::First(Box::new(coarse.appraise(&ledger))));
+                if let Some(batch) = BatchResult::from_bytes(&block.0) {
+                    let appraisal = Box::new(running.of_first(draws, &batch));
+                    self.tell(run, Event::First(appraisal));
+                }
                 if whole {
                     self.schedule.keep_first(run, block);
                 }
@@ -249,6 +293,11 @@ impl Page {
                 }
             }
             Report::Faults { faults, .. } => self.tell(run, Event::Faults(faults.clone())),
+            Report::Explained { moved, .. } => {
+                if let Some(running) = self.runs.get_mut(run) {
+                    running.moved = Some(moved.clone());
+                }
+            }
             Report::Batch { .. } | Report::Found { .. } => {}
         }
         if let Some((run, search, crossing)) = self.schedule.report(desk, report)
@@ -264,6 +313,10 @@ impl Page {
         let Some(running) = self.runs.get_mut(run) else {
             return;
         };
+        if running.has_settled {
+            self.explain(run);
+            return;
+        }
         if running.found.len() < running.sheet.searches {
             return;
         }
@@ -277,8 +330,23 @@ impl Page {
                 search.put_into(&running.study, &mut appraisal);
             }
         }
-        self.schedule.close(run);
+        running.has_settled = true;
         self.tell(run, Event::Settled(appraisal));
+        self.explain(run);
+    }
+
+    /// Tells why the answer moved once that is there, and ends the run.
+    fn explain(&mut self, run: RunId) {
+        let Some(running) = self.runs.get_mut(run) else {
+            return;
+        };
+        if running.sheet.explains {
+            let Some(moved) = running.moved.take() else {
+                return;
+            };
+            self.tell(run, Event::Moved(moved));
+        }
+        self.end(run);
     }
 
     fn end(&mut self, run: RunId) {

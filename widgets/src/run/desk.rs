@@ -2,10 +2,11 @@
 
 use super::wire::Wire;
 use super::{Block, Order, Report, RunId, Runs};
+use early_action_engine::appraise::Moved;
 use early_action_engine::fault::Fault;
 use early_action_engine::model::{Model, Overrides};
 use early_action_engine::simulate::{BatchResult, Job, Progress};
-use early_action_engine::study::{Ledger, Study, ThresholdJob};
+use early_action_engine::study::{Ledger, MovedJob, Study, ThresholdJob};
 use std::collections::VecDeque;
 
 /// Compiled models that are kept: an element with a picker goes back and forth between a few.
@@ -29,12 +30,16 @@ enum Task {
     Batch { run: RunId, batch: u64 },
     Search { run: RunId, search: usize },
     Appraise { run: RunId },
+    Explain { run: RunId },
 }
 
 impl Task {
     fn run(&self) -> RunId {
         match self {
-            Self::Batch { run, .. } | Self::Search { run, .. } | Self::Appraise { run } => *run,
+            Self::Batch { run, .. }
+            | Self::Search { run, .. }
+            | Self::Appraise { run }
+            | Self::Explain { run } => *run,
         }
     }
 }
@@ -49,12 +54,16 @@ enum Working {
         search: usize,
         job: Box<ThresholdJob>,
     },
+    Explain {
+        run: RunId,
+        job: Box<MovedJob>,
+    },
 }
 
 impl Working {
     fn run(&self) -> RunId {
         match self {
-            Self::Batch { run, .. } | Self::Search { run, .. } => *run,
+            Self::Batch { run, .. } | Self::Search { run, .. } | Self::Explain { run, .. } => *run,
         }
     }
 }
@@ -87,6 +96,7 @@ impl Desk {
             Order::Batch { run, batch } => self.tasks.push_back(Task::Batch { run, batch }),
             Order::Keep { run, block } => self.keep(run, &block),
             Order::Search { run, search } => self.tasks.push_back(Task::Search { run, search }),
+            Order::Explain { run } => self.tasks.push_back(Task::Explain { run }),
             Order::Close { run } => self.close(run),
         }
     }
@@ -115,9 +125,27 @@ impl Desk {
         self.reports.pop_front()
     }
 
+    /// The batch that is being run: how many of its draws are done.
+    pub fn done(&self) -> Option<(RunId, usize)> {
+        match &self.working {
+            Some(Working::Batch { run, job }) => Some((*run, job.done())),
+            _ => None,
+        }
+    }
+
+    /// The same batch as far as it is.
+    pub fn so_far(&self) -> Option<BatchResult> {
+        match &self.working {
+            Some(Working::Batch { job, .. }) => Some(job.so_far()),
+            _ => None,
+        }
+    }
+
     /// Works for about `fuel` columns of sixteen draws.
     pub fn work(&mut self, fuel: usize) -> Slice {
-        if self.working.is_none() {
+        // An answer that is ready waits for nothing.
+        let is_ready = matches!(self.tasks.front(), Some(Task::Appraise { .. }));
+        if self.working.is_none() || is_ready {
             let Some(task) = self.tasks.pop_front() else {
                 return Slice::Idle;
             };
@@ -152,6 +180,13 @@ impl Desk {
                         job: Box::new(job),
                     });
             }
+            Task::Explain { run } => match opened.study.moved() {
+                Some(job) => {
+                    let job = Box::new(job);
+                    self.working = Some(Working::Explain { run, job });
+                }
+                None => self.reports.push_back(explained(run, Vec::new())),
+            },
             Task::Appraise { run } => {
                 if let Some(ledger) = opened.ledger.take() {
                     let block = Block(opened.study.appraise(&ledger).to_bytes());
@@ -182,6 +217,12 @@ impl Desk {
                     crossing,
                 }),
                 Err(fault) => Some(refused(run, fault)),
+            },
+            Working::Explain { job, .. } => match job.advance(study, fuel) {
+                Ok(None) => None,
+                Ok(Some(moved)) => Some(explained(run, moved)),
+                // The answer stands, though half of its changes alone cannot be run.
+                Err(_) => Some(explained(run, Vec::new())),
             },
         };
         match report {
@@ -234,6 +275,10 @@ impl Desk {
         self.models.truncate(KEPT_MODELS);
         Ok(study)
     }
+}
+
+fn explained(run: RunId, moved: Vec<Moved>) -> Report {
+    Report::Explained { run, moved }
 }
 
 fn refused(run: RunId, fault: Fault) -> Report {

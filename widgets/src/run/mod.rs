@@ -5,16 +5,18 @@
 
 mod desk;
 pub mod limits;
+mod pace;
 mod result;
 mod runs;
 mod schedule;
 pub mod wire;
 
 pub use desk::{Desk, Slice};
+pub use pace::Pace;
 pub use runs::Runs;
 pub use schedule::{Schedule, Sheet};
 
-use early_action_engine::appraise::Crossing;
+use early_action_engine::appraise::{Crossing, Moved};
 use early_action_engine::fault::Fault;
 use wire::variants;
 
@@ -40,6 +42,8 @@ pub enum Order {
     Search { run: RunId, search: usize },
     /// Forget this run.
     Close { run: RunId },
+    /// Find out why the answer moved from the model's own figures.
+    Explain { run: RunId },
 }
 
 /// The bytes of a batch, which are not looked into on the way.
@@ -67,7 +71,8 @@ impl Order {
             | Self::Batch { run, .. }
             | Self::Keep { run, .. }
             | Self::Search { run, .. }
-            | Self::Close { run } => *run,
+            | Self::Close { run }
+            | Self::Explain { run } => *run,
         }
     }
 }
@@ -78,6 +83,7 @@ variants! { Order {
     2 = Keep { run, block },
     3 = Search { run, search },
     4 = Close { run },
+    5 = Explain { run },
 } }
 
 /// What a desk reports.
@@ -97,6 +103,8 @@ pub enum Report {
     },
     /// Something is wrong with the model or with an override.
     Faults { run: RunId, faults: Vec<Fault> },
+    /// Why the answer moved, for every comparison; none where that cannot be worked out.
+    Explained { run: RunId, moved: Vec<Moved> },
 }
 
 variants! { Report {
@@ -105,6 +113,7 @@ variants! { Report {
     2 = Appraisal { run, block },
     3 = Found { run, search, crossing },
     4 = Faults { run, faults },
+    5 = Explained { run, moved },
 } }
 
 impl Report {
@@ -115,6 +124,7 @@ impl Report {
             | Self::Kept { run, .. }
             | Self::Appraisal { run, .. }
             | Self::Found { run, .. }
+            | Self::Explained { run, .. }
             | Self::Faults { run, .. } => *run,
         }
     }

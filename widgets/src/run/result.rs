@@ -2,8 +2,8 @@
 
 use super::wire::{fields, variants};
 use early_action_engine::appraise::{
-    Appraisal, BreakEven, Comparison, Crossing, Named, Provenance, Share, StrategyResult, Summary,
-    Threshold, Verdict, Year,
+    Appraisal, BreakEven, Comparison, Crossing, Estimate, Moved, MovedStep, Named, Provenance,
+    Share, StrategyResult, Summary, Threshold, Verdict, Year,
 };
 use early_action_engine::fault::Fault;
 
@@ -24,6 +24,9 @@ fields! {
         price_year,
     }
     Appraisal { provenance, digest, strategies, comparisons }
+    Estimate { mean, error }
+    MovedStep { parameter, from, to, change }
+    Moved { strategy, before, after, change, steps, together, draws }
     Fault { path, line, column, what, hint }
 }
 

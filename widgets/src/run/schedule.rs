@@ -26,18 +26,21 @@ pub struct Sheet {
     pub batches: u64,
     /// Searches for what would have to be true.
     pub searches: usize,
+    /// Whether to find out why the answer moved, after all else.
+    pub explains: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Task {
     Batch(RunId, u64),
     Search(RunId, usize),
+    Explain(RunId),
 }
 
 impl Task {
     fn run(self) -> RunId {
         match self {
-            Self::Batch(run, _) | Self::Search(run, _) => run,
+            Self::Batch(run, _) | Self::Search(run, _) | Self::Explain(run) => run,
         }
     }
 
@@ -45,6 +48,7 @@ impl Task {
         match self {
             Self::Batch(run, batch) => Order::Batch { run, batch },
             Self::Search(run, search) => Order::Search { run, search },
+            Self::Explain(run) => Order::Explain { run },
         }
     }
 }
@@ -59,12 +63,13 @@ struct Run {
     is_appraised: bool,
     next_batch: u64,
     next_search: usize,
+    explains: bool,
     /// Tasks of desks that were lost; they are done first.
     again: Vec<Task>,
 }
 
 impl Run {
-    /// What to do next: searches first, or batches.
+    /// What to do next: searches first, or batches; why the answer moved at last.
     fn next(&mut self, searches_first: bool) -> Option<Task> {
         if !self.again.is_empty() {
             return Some(self.again.remove(0));
@@ -77,14 +82,17 @@ impl Run {
             .then_some(Task::Batch(run, self.next_batch));
         let search =
             (self.next_search < self.sheet.searches).then_some(Task::Search(run, self.next_search));
+        let explain = self.explains.then_some(Task::Explain(run));
         let task = if searches_first {
             search.or(batch)
         } else {
             batch.or(search)
         };
+        let task = task.or(explain);
         match task? {
             Task::Batch(..) => self.next_batch += 1,
             Task::Search(..) => self.next_search += 1,
+            Task::Explain(..) => self.explains = false,
         }
         task
     }
@@ -106,7 +114,7 @@ impl Run {
         self.keeper = None;
         if !self.is_appraised {
             self.kept.clear();
-            self.again.retain(|task| matches!(task, Task::Search(..)));
+            self.again.retain(|task| !matches!(task, Task::Batch(..)));
             self.next_batch = 1;
         }
     }
@@ -168,6 +176,7 @@ impl Schedule {
     /// Begins a run.
     pub fn start(&mut self, sheet: Sheet) {
         self.runs.push(Run {
+            explains: sheet.explains,
             sheet,
             first: None,
             keeper: None,
@@ -219,6 +228,9 @@ impl Schedule {
                 found = Some((run, search, crossing));
             }
             Report::Appraisal { .. } => self.runs[at].is_appraised = true,
+            Report::Explained { run, .. } => {
+                self.done(desk, |task| *task == Task::Explain(run));
+            }
             Report::Faults { run, .. } => self.close(run),
             Report::Kept { .. } => {}
         }

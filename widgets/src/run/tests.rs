@@ -8,21 +8,35 @@ use std::collections::BTreeMap;
 
 const MODEL: &str = include_str!("../../tests/small.json");
 const DRAWS: usize = 1_000;
+const CHANGED: &str = "risk=0.4";
 
 fn study() -> Study {
-    Study::new(Model::parse(MODEL).unwrap(), Overrides::default(), 7, DRAWS).unwrap()
+    let model = Model::parse(MODEL).unwrap();
+    let overrides = Overrides::parse(&[CHANGED], &model).unwrap();
+    Study::new(model, overrides, 7, DRAWS).unwrap()
 }
 
 fn sheet(study: &Study) -> Sheet {
     Sheet {
         run: 1,
         text: MODEL.into(),
-        overrides: Vec::new(),
+        overrides: vec![CHANGED.into()],
         seed: study.seed,
         draws: study.draws,
         batches: study.batches(),
         searches: study.thresholds().len(),
+        explains: study.moved().is_some(),
     }
+}
+
+/// Why the answer moved, as one run finds it.
+fn explained() -> Vec<Moved> {
+    let (study, mut found) = (study(), None);
+    let mut job = study.moved().expect("a figure is changed");
+    while found.is_none() {
+        found = job.advance(&study, 1000).expect("every variant runs");
+    }
+    found.unwrap_or_default()
 }
 
 /// A run on desks that come and go; messages pass as bytes, as they do between page and workers.
@@ -31,6 +45,7 @@ struct Office {
     desks: BTreeMap<usize, Desk>,
     appraisal: Option<Appraisal>,
     found: Vec<Crossing>,
+    moved: Option<Vec<Moved>>,
     /// Every order that was sent.
     sent: Vec<(usize, Order)>,
 }
@@ -42,6 +57,7 @@ impl Office {
             desks: BTreeMap::new(),
             appraisal: None,
             found: Vec::new(),
+            moved: None,
             sent: Vec::new(),
         };
         let study = study();
@@ -73,7 +89,8 @@ impl Office {
     }
 
     fn is_done(&self) -> bool {
-        self.appraisal.is_some() && self.found.len() == study().thresholds().len()
+        let has_found = self.found.len() == study().thresholds().len();
+        self.appraisal.is_some() && has_found && self.moved.is_some()
     }
 
     /// Every desk works a little and reports.
@@ -85,6 +102,10 @@ impl Office {
                 if let Report::Appraisal { block, .. } = &report {
                     assert!(self.appraisal.is_none(), "appraised twice");
                     self.appraisal = Appraisal::from_bytes(&block.0);
+                }
+                if let Report::Explained { moved, .. } = &report {
+                    assert!(self.moved.is_none(), "explained twice");
+                    self.moved = Some(moved.clone());
                 }
                 let found = self.schedule.report(*desk, report);
                 self.found.extend(found.map(|(_, _, crossing)| crossing));
@@ -101,6 +122,7 @@ impl Office {
             self.step(fuel);
         }
         let mut appraisal = self.appraisal.expect("it never ended");
+        assert_eq!(self.moved, Some(explained()));
         let mut search = study().thresholds().remove(0);
         search.resolve(self.found[0]);
         search.put_into(&study(), &mut appraisal);

@@ -2,6 +2,7 @@
 
 pub mod field;
 pub mod link;
+mod possible;
 mod session;
 pub mod state;
 pub mod view;

@@ -1,8 +1,9 @@
 //! One scenario on the page: its state, the run that is under way, the answer that is shown.
 
+use super::possible::{Possible, possible};
 use super::state::State;
 use crate::host::{After, Event, Host, RunHandle, begin, figures};
-use early_action_engine::appraise::{Appraisal, Share};
+use early_action_engine::appraise::{Appraisal, Moved, Share};
 use early_action_engine::fault::Fault;
 use early_action_engine::study::Study;
 use early_action_present::of_model::frame_of;
@@ -16,6 +17,8 @@ use wasm_bindgen::JsValue;
 /// After the last change the page waits so long before all futures are run: whoever drags a
 /// slider is not done yet.
 const PAUSE_MS: i32 = 200;
+/// A hand that rests on a slider without letting go is given longer.
+const HELD_PAUSE_MS: i32 = 600;
 
 /// An answer and what it belongs to.
 pub struct Shown {
@@ -35,8 +38,10 @@ impl Shown {
 /// How far the run is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Phase {
-    /// The first futures are being run; more changes wait for them.
+    /// The first futures are being run; more changes wait for a coarse answer from them.
     First { again: bool },
+    /// The coarse answer is there; the rest of the first futures follows.
+    Coarse,
     /// The first are there; the rest waits until no more is changed.
     Paused,
     /// All are being run: so much is done.
@@ -56,6 +61,12 @@ pub struct Session {
     pub shown: RwSignal<Option<Arc<Shown>>>,
     pub phase: RwSignal<Phase>,
     pub faults: RwSignal<Vec<Fault>>,
+    /// The answers that there may be.
+    pub possible: Memo<Option<Arc<Possible>>>,
+    /// Why the answer moved from the model's own figures, for every comparison.
+    pub moved: RwSignal<Vec<Moved>>,
+    /// Whether that belongs to an earlier answer.
+    pub moved_is_old: RwSignal<bool>,
     /// What a screen reader hears.
     pub spoken: RwSignal<String>,
     words: StoredValue<Words>,
@@ -65,16 +76,23 @@ pub struct Session {
     /// The chance that was last spoken of, and of which comparison.
     last: StoredValue<Option<(usize, Share)>>,
     hurry: StoredValue<bool>,
+    /// Whether a hand is on a slider: what is settled meanwhile is told when it lets go.
+    held: StoredValue<bool>,
+    unsaid: StoredValue<Option<(usize, Share)>>,
 }
 
 impl Session {
     /// A scenario that has not begun.
     pub fn new(state: State, words: Words, host: Host) -> Self {
+        let (state, shown) = (RwSignal::new(state), RwSignal::new(None));
         Self {
-            state: RwSignal::new(state),
-            shown: RwSignal::new(None),
+            state,
+            shown,
+            possible: possible(shown, state),
             phase: RwSignal::new(Phase::Paused),
             faults: RwSignal::new(Vec::new()),
+            moved: RwSignal::new(Vec::new()),
+            moved_is_old: RwSignal::new(true),
             spoken: RwSignal::new(String::new()),
             words: StoredValue::new(words),
             host: StoredValue::new_local(host),
@@ -82,6 +100,8 @@ impl Session {
             timer: StoredValue::new_local(None),
             last: StoredValue::new(None),
             hurry: StoredValue::new(false),
+            held: StoredValue::new(false),
+            unsaid: StoredValue::new(None),
         }
     }
 
@@ -138,15 +158,44 @@ impl Session {
         Ok(())
     }
 
+    /// A hand takes hold of a slider.
+    pub fn hold(self) {
+        self.held.set_value(true);
+    }
+
+    /// The hand lets go: all futures follow at once, and what came of it is said.
+    pub fn let_go(self) {
+        if !self.held.get_value() {
+            return;
+        }
+        self.held.set_value(false);
+        match self.phase.get_untracked() {
+            Phase::First { .. } | Phase::Coarse => self.hurry.set_value(true),
+            Phase::Paused => {
+                self.timer.set_value(None);
+                self.complete();
+            }
+            _ => {
+                if let Some((comparison, chance)) = self.unsaid.get_value() {
+                    self.speak(comparison, chance);
+                }
+            }
+        }
+    }
+
     /// Runs the scenario as it is now. In a hurry all futures follow at once.
     pub fn follow(self, hurry: bool) {
         self.keep();
+        if !self.moved_is_old.get_untracked() {
+            self.moved_is_old.set(true);
+        }
         self.hurry.set_value(hurry);
         self.timer.set_value(None);
+        self.unsaid.set_value(None);
         self.host.with_value(Host::unsettled);
         if matches!(self.phase.get_untracked(), Phase::First { .. }) {
-            // The first futures of the last change are shown before those of this one, so that
-            // a drag shows answers all the way.
+            // A coarse answer to the last change is shown before one to this, so that a drag shows
+            // answers all the way.
             self.phase.set(Phase::First { again: true });
             return;
         }
@@ -185,14 +234,29 @@ impl Session {
 
     fn hear(self, event: Event, study: &Study) {
         match event {
-            Event::First(appraisal) => self.first(*appraisal, study),
+            Event::Coarse(appraisal) => {
+                if self.first(*appraisal, study) {
+                    self.phase.set(Phase::Coarse);
+                }
+            }
+            Event::First(appraisal) => {
+                if self.first(*appraisal, study) {
+                    self.pause();
+                }
+            }
             Event::Progress(done) => self.phase.set(Phase::Whole(done)),
             Event::Settled(appraisal) => self.settle(*appraisal, study),
+            Event::Moved(moved) => {
+                self.moved.set(moved);
+                self.moved_is_old.set(false);
+            }
             Event::Faults(faults) => self.refuse(faults),
         }
     }
 
-    fn first(self, mut appraisal: Appraisal, study: &Study) {
+    /// Shows an answer from few futures; begins anew where more was changed meanwhile, and says
+    /// whether not.
+    fn first(self, mut appraisal: Appraisal, study: &Study) -> bool {
         // What would have to be true is searched for with all futures; until then the last stays.
         if let Some(last) = self.shown.get_untracked() {
             for (new, old) in appraisal
@@ -213,14 +277,20 @@ impl Session {
         })));
         if self.phase.get_untracked() == (Phase::First { again: true }) {
             self.begin();
-            return;
+            return false;
         }
+        true
+    }
+
+    fn pause(self) {
         self.phase.set(Phase::Paused);
         if self.hurry.get_value() {
             self.complete();
         } else {
+            let held = self.held.get_value();
+            let pause = if held { HELD_PAUSE_MS } else { PAUSE_MS };
             self.timer
-                .set_value(Some(After::new(PAUSE_MS, move || self.complete())));
+                .set_value(Some(After::new(pause, move || self.complete())));
         }
     }
 
@@ -247,7 +317,6 @@ impl Session {
             whole: true,
         })));
         self.phase.set(Phase::Settled);
-        self.run.set_value(None);
         #[expect(clippy::cast_precision_loss, reason = "draws are far fewer than 2^53")]
         let draws = study.draws as f64;
         let mut told: Vec<(&str, JsValue)> = vec![
@@ -267,6 +336,11 @@ impl Session {
 
     /// A screen reader hears a difference, not the whole answer again; nothing when the page opens.
     fn speak(self, comparison: usize, chance: Share) {
+        if self.held.get_value() {
+            self.unsaid.set_value(Some((comparison, chance)));
+            return;
+        }
+        self.unsaid.set_value(None);
         if let Some((of, before)) = self.last.get_value()
             && of == comparison
         {

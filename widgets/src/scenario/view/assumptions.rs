@@ -62,7 +62,6 @@ pub fn assumptions(session: Session) -> impl IntoView {
     let has_notes = session.state.with_untracked(|s| s.model.notes.is_some());
     view! {
         <section class="ea-assumptions">
-            {marks::own_figures(session)}
             {has_others.then(|| view! {
                 <details class="ea-fold" on:toggle=move |_| is_wanted.set(true)>
                     <summary>{title}</summary>
@@ -71,6 +70,8 @@ pub fn assumptions(session: Session) -> impl IntoView {
                 </details>
             })}
             {has_notes.then(|| notes(session))}
+            // Below what is moved: a first change pushes nothing away under the hand.
+            {marks::own_figures(session)}
         </section>
     }
 }

@@ -1,7 +1,7 @@
 //! One figure: slider, field, padlock, evidence, and the way back.
 
 use super::evidence::about;
-use super::live::{flag, part, press, text, value};
+use super::live::{flag, press, text, value};
 use super::picture::picture;
 use crate::scenario::field::{Mistake, Unit, entered, inward, read, shown};
 use crate::scenario::session::Session;
@@ -139,11 +139,13 @@ fn single(session: Session, parameter: Parameter) -> impl IntoView {
     let field_id = id.clone();
     let group_label = label_id.clone();
     let error = error_id.clone();
+    // What a change brings has its place before: nothing moves under the hand.
+    let is_own = flag(move || !is_changed.get());
     view! {
         <div class="ea-control" class:ea-is-changed=flag(move || is_changed.get()) role="group" aria-labelledby=group_label>
-            <div class="ea-label-row">
+            <div>
                 <label class="ea-label" id=label_id for=field_id>{label}</label>
-                {part(move || is_changed.get().then(|| view! { <span class="ea-changed">{session.word("changed-mark")}</span> }.into_any()))}
+                " "<span class="ea-changed" class:ea-away=is_own>{session.word("changed-mark")}</span>
             </div>
             {slider}
             <div class="ea-row">
@@ -159,10 +161,12 @@ fn single(session: Session, parameter: Parameter) -> impl IntoView {
                 {is_uncertain.then(|| view! {
                     <button type="button" class="ea-lock" aria-pressed=text(move || is_known.get().to_string()) on:click=lock>{session.word("know")}</button>
                 })}
-                <button type="button" class="ea-link" hidden=flag(move || !is_changed.get()) on:click=reset>{session.word("reset")}</button>
             </div>
             <p class="ea-error" id=error aria-live="polite">{text(move || problem.get().unwrap_or_default())}</p>
-            {parameter.with_value(|p| about(session, p))}
+            <div class="ea-foot">
+                {parameter.with_value(|p| about(session, p))}
+                <button type="button" class="ea-link" class:ea-away=is_own on:click=reset>{session.word("reset")}</button>
+            </div>
         </div>
     }
 }
@@ -213,7 +217,8 @@ fn slider(
         <div class="ea-slider">
             {picture(hill)}
             <input type="range" min=raw(unit.outward(low)) max=raw(unit.outward(high)) step=step
-                aria-labelledby=label_id.to_owned() aria-valuetext=spoken prop:value=at on:input=slide />
+                aria-labelledby=label_id.to_owned() aria-valuetext=spoken prop:value=at on:input=slide
+                on:pointerdown=move |_| session.hold() on:pointerup=move |_| session.let_go() on:pointercancel=move |_| session.let_go() on:blur=move |_| session.let_go() />
         </div>
     };
     Some(view.into_any())

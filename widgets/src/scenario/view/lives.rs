@@ -2,12 +2,13 @@
 
 use super::live::{flag, part, place_and_width, text};
 use super::picture::picture;
+use super::room::{ever_longest, roomy};
 use super::table::table;
 use crate::scenario::session::{Session, Shown};
 use early_action_present::charts::{Canvas, people};
 use early_action_present::metrics::SystemUi;
 use early_action_present::of_model::counted;
-use early_action_present::scene::Scene;
+use early_action_present::scene::{Scene, Tenths};
 use early_action_present::{Words, tables};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -34,13 +35,23 @@ pub fn lives(session: Session) -> impl IntoView {
         found.unwrap_or_else(|| session.word("lives-title"))
     });
     let subtitle = text(move || scene.get().map_or_else(String::new, |s| s.subtitle.clone()));
+    let room = ever_longest(title);
+    // As high as it ever was: what is below it stays where it is.
+    let highest = Memo::new(move |before: Option<&Option<Tenths>>| {
+        let height = scene.with(|s| s.as_ref().map(|s| s.height));
+        height.max(before.copied().flatten())
+    });
+    let spacer = text(move || highest.get().unwrap_or_default().to_string());
     let is_empty = flag(move || scene.get().is_none());
     view! {
         <section class="ea-lives">
-            <h3 class="ea-title">{title}</h3>
+            <h3 class="ea-title">{roomy(title, room)}</h3>
             <p class="ea-quiet" hidden=is_empty>{subtitle}</p>
             <div class="ea-place-of-picture" node_ref=place>
-                <div hidden=is_empty>{picture(scene)}</div>
+                <div class="ea-stack" hidden=is_empty>
+                    <svg class="ea-spacer" aria-hidden="true" width="1" height=spacer></svg>
+                    {picture(scene)}
+                </div>
             </div>
             <p class="ea-quiet">{session.word("lives-subtitle")}</p>
             {twin}

@@ -12,15 +12,18 @@ mod linked;
 pub mod live;
 mod lives;
 mod marks;
+mod moved;
 pub mod picture;
 mod progress;
 mod report;
+mod room;
 mod table;
 mod take;
+mod turns;
 
 use super::Asked;
 use super::link::Link;
-use super::session::Session;
+use super::session::{Phase, Session};
 use super::state::{State, offered, shipped};
 use crate::host::{Host, fragment};
 use early_action_engine::evidence::title;
@@ -122,9 +125,14 @@ fn one(
     let session = Session::new(state, words, host);
     session.open();
     let linked = link.map(|link| linked::linked(session, link, &left_out.unwrap_or_default()));
+    // A figure that must be entered is asked for where its control stands.
+    let is_waiting = live::flag(move || {
+        session.shown.with(Option::is_none) && session.phase.get() != Phase::Refused
+    });
+    let turn = turns::turns(session);
     view! {
         {report::report(session)}
-        <div class="ea-page">
+        <div class="ea-page" class:ea-is-waiting=is_waiting>
             <header class="ea-head">
                 <h2 class="ea-question">{question(session)}</h2>
                 {picker(session, chosen, titles)}
@@ -136,10 +144,11 @@ fn one(
             {answer::answer(session)}
             {figures::over_time(session)}
             {assumptions::main_controls(session)}
-            {figures::others(session)}
-            {lives::lives(session)}
-            {assumptions::assumptions(session)}
-            {footer::footer(session)}
+            {turns::later(turn, 0, move || moved::moved(session).into_any())}
+            {turns::later(turn, 0, move || figures::others(session).into_any())}
+            {turns::later(turn, 1, move || lives::lives(session).into_any())}
+            {turns::later(turn, 2, move || assumptions::assumptions(session).into_any())}
+            {turns::later(turn, 2, move || footer::footer(session).into_any())}
             <p class="ea-hidden" role="status">{live::text(move || session.spoken.get())}</p>
         </div>
     }

@@ -9,7 +9,7 @@ pub fn progress(session: Session) -> impl IntoView {
     let is_running = Memo::new(move |_| {
         matches!(
             session.phase.get(),
-            Phase::First { .. } | Phase::Paused | Phase::Whole(_)
+            Phase::First { .. } | Phase::Coarse | Phase::Paused | Phase::Whole(_)
         )
     });
     let is_stopped = Memo::new(move |_| session.phase.get() == Phase::Stopped);
@@ -20,8 +20,13 @@ pub fn progress(session: Session) -> impl IntoView {
             .with(|shown| shown.as_ref().map_or(0, |s| s.appraisal.provenance.draws));
         let count = |number| ("count", session.count(number).into());
         match session.phase.get() {
-            Phase::First { .. } | Phase::Paused | Phase::Whole(_) => {
-                session.text("progress-running", &[count(draws)])
+            Phase::First { .. } | Phase::Coarse | Phase::Paused | Phase::Whole(_) => {
+                if so_far == 0 {
+                    session.text("progress-running", &[count(draws)])
+                } else {
+                    let done = ("done", session.count(so_far).into());
+                    session.text("progress-so-far", &[count(draws), done])
+                }
             }
             Phase::Settled => session.text("progress-settled", &[count(so_far)]),
             Phase::Stopped => session.text("progress-stopped", &[count(so_far)]),
@@ -46,8 +51,8 @@ pub fn progress(session: Session) -> impl IntoView {
     view! {
         <div class="ea-progress">
             <span>{line}</span>
-            <progress max="1" hidden=flag(move || !is_running.get()) prop:value=done aria-label=session.word("progress-label")></progress>
-            <button type="button" class="ea-button" hidden=flag(move || !is_running.get() && !is_stopped.get()) on:click=act>{label}</button>
+            <progress max="1" class:ea-away=flag(move || !is_running.get()) prop:value=done aria-label=session.word("progress-label")></progress>
+            <button type="button" class="ea-button" class:ea-away=flag(move || !is_running.get() && !is_stopped.get()) on:click=act>{label}</button>
         </div>
     }
 }
