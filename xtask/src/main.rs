@@ -100,8 +100,14 @@ fn build(workspace: &Workspace) -> Result<()> {
         "--bin",
         "early-action",
     ]);
-    process::run(cargo, process::minutes(30))?;
-    build_site(workspace)
+    // Linking is work for one processor and takes both of them minutes.
+    std::thread::scope(|scope| {
+        let command = scope.spawn(|| process::run(cargo, process::minutes(30)));
+        let web = wasm::build(workspace);
+        let command = command.join();
+        web.and(command.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })?;
+    site::build(workspace)
 }
 
 fn build_site(workspace: &Workspace) -> Result<()> {
