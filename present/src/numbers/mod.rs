@@ -13,7 +13,7 @@ pub use duration::duration;
 pub use money::{
     about, exact_money, money, money_range, plus_minus, short_difference, short_money,
 };
-pub use round::{plain, quantile_errors, rounded, to_place};
+pub use round::{known_place, plain, quantile_errors, rounded, to_place};
 pub use share::{at_least_people, futures, out_of_hundred, people, the_rest};
 
 /// The minus sign of labels and tables. Files for spreadsheets use the hyphen that they understand.

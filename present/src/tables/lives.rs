@@ -3,7 +3,7 @@
 use early_action_engine::appraise::{Appraisal, Comparison, Named, Summary};
 
 use super::{Cell, Table};
-use crate::numbers::{MINUS, plain, quantile_errors, rounded};
+use crate::numbers::{MINUS, known_place, plain, quantile_errors, to_place};
 use crate::words::Words;
 
 /// The outcomes of both sides and their difference.
@@ -57,7 +57,8 @@ pub fn lives(words: &Words, appraisal: &Appraisal, comparison: &Comparison) -> T
 
 /// To what is known of it; small numbers of people to one decimal at most.
 pub(crate) fn number(value: f64, error: Option<f64>) -> String {
-    let known = rounded(value, error);
+    // Rounded once: to the nearest tenth of the nearest twentieth may be another tenth.
+    let known = to_place(value, known_place(value, error).max(0.1));
     plain(known, usize::from(known.abs() < 10.0)).replace('-', &MINUS.to_string())
 }
 
@@ -67,5 +68,17 @@ fn signed(value: f64, error: Option<f64>) -> String {
         format!("+{text}")
     } else {
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_of_people_is_rounded_once() {
+        assert_eq!(number(-0.732, Some(0.0138)), "\u{2212}0.7");
+        assert_eq!(number(9.97, Some(0.01)), "10");
+        assert_eq!(number(0.04, Some(0.3)), "0");
     }
 }
