@@ -1,7 +1,7 @@
 //! `early-action report`: the answer as one HTML file that stands alone.
 
 use crate::appraise::{Questions, accounts_of};
-use crate::decisions::hangs;
+use crate::decisions::{hangs, moved};
 use crate::refuse;
 use crate::run::{Variant, ledger, searched, study};
 use early_action_engine::appraise::Appraisal;
@@ -66,6 +66,7 @@ fn html(options: &Options) -> Result<String, Vec<Fault>> {
     };
     let strategy = &frame.comparison.strategy;
     let hangs = hangs(&study, &ledger, strategy, options.threads)?;
+    let explained = moved::explained(&study).map_err(one)?;
     let figures: Vec<Figure> = study
         .overrides
         .iter()
@@ -88,6 +89,7 @@ fn html(options: &Options) -> Result<String, Vec<Fault>> {
             link: "",
         },
         accounts: &accounts,
+        moved: explained.iter().find(|moved| moved.strategy == *strategy),
         hangs: &hangs,
         command: &command(),
     };

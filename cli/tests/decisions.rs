@@ -158,6 +158,7 @@ fn every_answer_has_the_fields_that_are_documented() {
             "2",
         ],
         &["sensitivity", &model, "--break-even"],
+        &["moved", &model, "--set", "p1=2"],
     ] {
         let answer = json(&[arguments, &draws[..]].concat());
         let mut left = vec![&answer];

@@ -1,10 +1,11 @@
-//! From draws to decisions: `decide`, `compare`, `voi`, `sensitivity`, `calibrate`.
+//! From draws to decisions: `decide`, `compare`, `voi`, `sensitivity`, `moved`, `calibrate`.
 //!
 //! The reference is `docs/reference/decisions.md`.
 
 pub mod calibrate;
 pub mod compare;
 pub mod decide;
+pub mod moved;
 mod moves;
 mod optimise;
 pub mod sensitivity;

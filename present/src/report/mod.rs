@@ -5,6 +5,7 @@ mod hangs;
 mod html;
 mod style;
 
+use early_action_engine::appraise::Moved;
 use early_action_engine::budget::{Accounts, Case};
 
 use crate::charts::{self, Canvas};
@@ -32,6 +33,8 @@ pub struct Report<'a> {
     pub of: Export<'a>,
     /// What it does to budgets.
     pub accounts: &'a Accounts,
+    /// Why it moved from the model's own figures, where some are changed.
+    pub moved: Option<&'a Moved>,
     /// What it hangs on.
     pub hangs: &'a Hangs,
     /// The command that makes this report.
@@ -52,6 +55,9 @@ impl Report<'_> {
         self.charts(&mut page);
         if let Some(case) = self.case() {
             self.budget(&mut page, case);
+        }
+        if let Some(moved) = self.moved {
+            self.moved(&mut page, moved);
         }
         if !self.hangs.is_empty() {
             self.hangs(&mut page);
@@ -140,6 +146,16 @@ impl Report<'_> {
         page.close("section");
     }
 
+    fn moved(&self, page: &mut Html, moved: &Moved) {
+        let words = self.of.words;
+        page.open("section");
+        page.text("h2", "", &words.word("moved-heading"));
+        let chart = |width| charts::moved(&self.canvas(width, 0.0), moved);
+        figure(page, "hangs", &chart(WIDE), Some(&chart(NARROW)));
+        table(page, "", &tables::moved(words, moved), &[]);
+        page.close("section");
+    }
+
     fn hangs(&self, page: &mut Html) {
         let (of, words) = (&self.of, self.of.words);
         page.open("section");
@@ -149,7 +165,7 @@ impl Report<'_> {
         }
         let chart = |width| self.hangs.chart(&self.canvas(width, 0.0), of);
         figure(page, "hangs", &chart(WIDE), Some(&chart(NARROW)));
-        table(page, "moved", &self.hangs.table(of), &[]);
+        table(page, "swings", &self.hangs.table(of), &[]);
         let left_out = self.hangs.left_out();
         if left_out > 0 {
             page.line(
