@@ -52,6 +52,7 @@ fn a_report_of_every_shipped_model_stands_alone() {
             "If all that makes the answer uncertain were 100 parts",
             "Knowing everything first would be worth",
             "Average extra cost or saving over 5 years if one figure is low",
+            "how much less or more it would cost than on average",
             "Knowing it is worth",
             "What it rests on",
             "What it says, and what it does not",

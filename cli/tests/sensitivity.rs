@@ -75,6 +75,9 @@ fn one_figure_at_a_time_gives_the_table_that_can_be_worked_out_by_hand() {
     );
     same(number(&bend["low"]["result"]["value"]), 14.0);
     same(number(&bend["high"]["result"]["value"]), 17.0);
+    let base = number(&answer["base"]["value"]);
+    same(number(&bend["low"]["change"]["value"]), 14.0 - base);
+    same(number(&bend["high"]["change"]["value"]), 17.0 - base);
     // The best is the cheapest.
     near(
         number(&answer["best"]["result"]["value"]),

@@ -108,7 +108,7 @@ fn answer(options: &Options) -> Result<(Value, String), Vec<Fault>> {
     let base_draws = probe.draws_at(&[]).map_err(one)?;
     let base = Estimate::mean_of(&base_draws);
     let (moves, left_out) = moves(&options.reach, &study)?;
-    let rows = |m: &Move| row(options, &probe, m);
+    let rows = |m: &Move| row(options, &probe, &base_draws, m);
     let rows = all(&moves, options.threads, "figures moved", rows).map_err(one)?;
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let swing = |i: usize| rows[i].swing.by.value.abs();
@@ -201,14 +201,14 @@ fn measure(
     Ok((measure, sides, outcome))
 }
 
-fn row(options: &Options, probe: &Probe, m: &Move) -> Result<Row, Fault> {
+fn row(options: &Options, probe: &Probe, base: &[f64], m: &Move) -> Result<Row, Fault> {
     let course = if options.break_even {
         Some(course(probe, m.parameter, m.ends, options.target)?)
     } else {
         None
     };
     Ok(Row {
-        swing: swing(probe, m)?,
+        swing: swing(probe, base, m)?,
         course,
     })
 }
@@ -226,12 +226,16 @@ fn one_way(study: &Study, m: &Move, row: &Row) -> Value {
         .filter(|p| **p != m.parameter)
         .map(|p| study.model.parameters[*p].name.as_str())
         .collect();
+    let end = |side: usize, at: f64| {
+        let (result, change) = (row.swing.results[side], row.swing.changes[side]);
+        json!({ "at": at, "result": estimate(result), "change": estimate(change) })
+    };
     json!({
         "parameter": parameter.name,
         "label": parameter.label,
         "from": m.from,
-        "low": { "at": m.ends.0, "result": estimate(row.swing.results[0]) },
-        "high": { "at": m.ends.1, "result": estimate(row.swing.results[1]) },
+        "low": end(0, m.ends.0),
+        "high": end(1, m.ends.1),
         "swing": estimate(row.swing.by),
         "correlated_with": with,
     })

@@ -7,7 +7,7 @@ use early_action_engine::decide::{Choice, Estimate, Perspective, acceptability};
 use early_action_engine::fault::Fault;
 use early_action_engine::study::{Basis, Ledger, Measure, Probe, Study};
 use early_action_engine::voi::{Design, explained, partial, perfect};
-use early_action_present::report::{Hang, Hangs};
+use early_action_present::report::{End, Hang, Hangs};
 use std::num::NonZeroUsize;
 
 /// Draws for each value that is tried, where the others vary.
@@ -17,18 +17,24 @@ pub const DRAWS: usize = 1_024;
 pub struct Swing {
     /// The result at its low and at its high end.
     pub results: [Estimate; 2],
+    /// By how much each differs from the result where nothing is moved.
+    pub changes: [Estimate; 2],
     /// By how much it is higher there.
     pub by: Estimate,
 }
 
-/// Moves a figure and looks.
-pub fn swing(probe: &Probe, m: &Move) -> Result<Swing, Fault> {
+/// Moves a figure and looks; `base` are the draws where nothing is moved.
+pub fn swing(probe: &Probe, base: &[f64], m: &Move) -> Result<Swing, Fault> {
     let low = probe.draws_at(&[(m.parameter, m.ends.0)])?;
     let high = probe.draws_at(&[(m.parameter, m.ends.1)])?;
-    let by: Vec<f64> = high.iter().zip(&low).map(|(h, l)| h - l).collect();
+    let less = |one: &[f64], other: &[f64]| {
+        let difference: Vec<f64> = one.iter().zip(other).map(|(a, b)| a - b).collect();
+        Estimate::mean_of(&difference)
+    };
     Ok(Swing {
         results: [Estimate::mean_of(&low), Estimate::mean_of(&high)],
-        by: Estimate::mean_of(&by),
+        changes: [less(&low, base), less(&high, base)],
+        by: less(&high, &low),
     })
 }
 
@@ -90,11 +96,14 @@ pub fn hangs(
     let perspective = Perspective::Fiscal;
     let measure = Measure::new(study, sides, (None, 0.0), (&perspective, -1.0));
     let probe = Probe::new(study, measure.clone(), Basis::Probabilistic(DRAWS))?;
-    let base = probe.at(&[]).map_err(one)?;
+    let base = probe.draws_at(&[]).map_err(one)?;
     let (moves, _) = moves(&Reach::usual(), study)?;
     let is_uncertain = |m: &Move| m.from == "quantiles";
     let moves: Vec<Move> = moves.into_iter().filter(is_uncertain).collect();
-    let swings = all(&moves, threads, "figures moved", |m| swing(&probe, m)).map_err(one)?;
+    let swings = all(&moves, threads, "figures moved", |m| {
+        swing(&probe, &base, m)
+    })
+    .map_err(one)?;
 
     let choice = Choice::of(study, ledger, None, &perspective);
     let (net, at) = (choice.net_benefit(0.0), acceptability(&choice, 0.0));
@@ -114,15 +123,18 @@ pub fn hangs(
         Hang {
             name: figure.name.clone(),
             ends: moved.map(|(m, swing)| {
-                let [low, high] = swing.results;
-                [(m.ends.0, low), (m.ends.1, high)]
+                [(0, m.ends.0), (1, m.ends.1)].map(|(side, at): (usize, f64)| End {
+                    at,
+                    net: swing.results[side],
+                    change: swing.changes[side],
+                })
             }),
             share: known.and_then(|(share, _)| share),
             worth: known.map(|(_, worth)| worth),
         }
     };
     Ok(Hangs {
-        base,
+        base: Estimate::mean_of(&base),
         figures: figures.iter().zip(known).map(hang).collect(),
         best: choice.options[at.best].name.clone(),
         chance_best: at.chance_best[at.best],

@@ -38,18 +38,29 @@ pub struct Hangs {
 pub struct Hang {
     /// The parameter's name.
     pub name: String,
-    /// Where it is moved to, low and high, and net cost there; `None` where it is several figures.
-    pub ends: Option<[(f64, Estimate); 2]>,
+    /// Moved to where it is low, and high; `None` where it is several figures.
+    pub ends: Option<[End; 2]>,
     /// How much of the variance of net cost it explains by itself.
     pub share: Option<Estimate>,
     /// What knowing it would be worth.
     pub worth: Option<Estimate>,
 }
 
+/// A figure moved to one place.
+#[derive(Clone, Copy, Debug)]
+pub struct End {
+    /// Where.
+    pub at: f64,
+    /// Net cost there.
+    pub net: Estimate,
+    /// By how much that differs from net cost where nothing is moved.
+    pub change: Estimate,
+}
+
 impl Hang {
     fn swing(&self) -> f64 {
         self.ends
-            .map_or(0.0, |[low, high]| (high.1.value - low.1.value).abs())
+            .map_or(0.0, |[low, high]| (high.net.value - low.net.value).abs())
     }
 
     fn parameter<'m>(&self, of: &Export<'m>) -> Option<&'m Parameter> {
@@ -99,12 +110,7 @@ impl Hangs {
         let (parameter, ends) = (hang.parameter(of)?, hang.ends?);
         Some(Swing {
             name: words.label("parameter", &hang.name),
-            ends: ends.map(|(at, net)| {
-                (
-                    figures::spoken(words, parameter, figures::rough(at)),
-                    net.value,
-                )
-            }),
+            ends: ends.map(|end| (place(words, parameter, end), end.net.value)),
         })
     }
 
@@ -122,7 +128,7 @@ impl Hangs {
         };
         let [low, high] = first
             .ends
-            .map_or([0.0; 2], |ends| ends.map(|(_, net)| net.value));
+            .map_or([0.0; 2], |ends| ends.map(|end| end.net.value));
         let id = if low.min(high) < 0.0 && low.max(high) > 0.0 {
             "tornado-turns"
         } else {
@@ -134,22 +140,19 @@ impl Hangs {
         )
     }
 
-    /// Where the figure is moved to and what net cost is there.
+    /// Where the figure is moved to and what that changes.
     fn spoken(&self, words: &Words, of: &Export<'_>, hang: &Hang) -> [String; 2] {
-        let end = |(at, net): (f64, Estimate)| {
-            let parameter = hang.parameter(of)?;
-            let args = [
-                (
-                    "at",
-                    figures::spoken(words, parameter, figures::rough(at)).into(),
-                ),
-                ("net", short_difference(words, net.value, net.error).into()),
-            ];
-            Some(words.text("hangs-end", &args))
+        let (Some(parameter), Some(ends)) = (hang.parameter(of), hang.ends) else {
+            return [const { String::new() }; 2];
         };
-        hang.ends
-            .map_or([const { None }; 2], |ends| ends.map(end))
-            .map(Option::unwrap_or_default)
+        ends.map(|end| {
+            let change = short_difference(words, end.change.value, end.change.error);
+            let args = [
+                ("at", place(words, parameter, end).into()),
+                ("change", change.into()),
+            ];
+            words.text("hangs-end", &args)
+        })
     }
 
     /// What makes the answer uncertain, and what is worth finding out.
@@ -225,7 +228,9 @@ impl Hangs {
             ("hangs-explains", true),
             ("hangs-worth", true),
         ];
-        let mut table = Table::new(words, words.word("hangs-caption"), &columns);
+        let base = short_difference(words, self.base.value, self.base.error);
+        let caption = words.text("hangs-caption", &[("base", base.into())]);
+        let mut table = Table::new(words, caption, &columns);
         let knowing = self.knowing("");
         let mut rows: Vec<&Hang> = self.by_swing();
         rows.extend(self.figures.iter().filter(|h| h.swing() <= 0.0));
@@ -249,6 +254,11 @@ impl Hangs {
     pub fn left_out(&self) -> usize {
         self.figures.len().saturating_sub(ROWS)
     }
+}
+
+/// Where a figure is moved to, as people read it.
+fn place(words: &Words, parameter: &Parameter, end: End) -> String {
+    figures::spoken(words, parameter, figures::rough(end.at))
 }
 
 fn as_share(share: Estimate) -> Share {

@@ -15,7 +15,7 @@ use crate::of_model::{counted, frame_of};
 use crate::scene::Scene;
 use crate::sentences;
 use crate::tables;
-pub use hangs::{Hang, Hangs};
+pub use hangs::{End, Hang, Hangs};
 use html::{Html, figure, table};
 
 /// The words that only a report has: language and source.
