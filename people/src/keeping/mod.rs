@@ -9,7 +9,7 @@
 //!
 //! [`Keeping::forgotten`] counts each time something was forgotten: whoever has said a name lets go of it then.
 
-mod browser;
+pub(crate) mod browser;
 mod device;
 mod files;
 mod forget;

@@ -3,6 +3,7 @@
 mod begin;
 mod clock;
 mod desk;
+mod examples;
 mod goal;
 mod media;
 mod meeting;
