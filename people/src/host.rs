@@ -10,7 +10,6 @@ use early_action_present::theme::THEME_CSS;
 use early_action_present::words::PEOPLE;
 use js_sys::{Date, Function, Object, Reflect};
 use leptos::mount::mount_to;
-use leptos::prelude::{Effect, Track};
 use std::any::Any;
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
@@ -23,7 +22,19 @@ const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 pub struct Host {
     element: HtmlElement,
     capabilities: Capabilities,
-    note: Function,
+    notes: Notes,
+}
+
+/// What is remembered outside the instance's memory, while the page is open.
+#[derive(Clone)]
+pub struct Notes(Function);
+
+impl Notes {
+    /// Has a text remembered.
+    pub fn put(&self, name: &str, text: &str) {
+        // Remembering is setting a property: it cannot fail.
+        let _ = self.0.call2(&JsValue::NULL, &name.into(), &text.into());
+    }
 }
 
 impl Host {
@@ -55,24 +66,16 @@ impl Host {
         &self.element
     }
 
-    /// Has a text remembered outside the instance's memory, while the page is open.
-    pub fn note(&self, name: &str, text: &str) {
-        // Remembering is setting a property: it cannot fail.
-        let _ = self.note.call2(&JsValue::NULL, &name.into(), &text.into());
+    /// Where texts are remembered.
+    pub fn notes(&self) -> Notes {
+        self.notes.clone()
     }
 
-    /// Whatever is entered is there again should the instance break, and what is said then.
-    pub fn remember(&self, book: &Book, words: &Words) {
+    /// What is said should the instance break.
+    pub fn remember(&self, words: &Words) {
         for (name, id) in [("stopped", "stopped-engine"), ("reload", "reload")] {
-            self.note(name, &words.word(id));
+            self.notes.put(name, &words.word(id));
         }
-        let (host, book) = (self.clone(), book.clone());
-        let name = format!("file:{}", host.attribute("book").unwrap_or_default());
-        Effect::new(move |_| {
-            // Followed, so that it is written again whenever something changes.
-            book.editor.track();
-            host.note(&name, &book.file().unwrap_or_default());
-        });
     }
 
     /// Tells the page around, which may listen outside the shadow root.
@@ -139,19 +142,19 @@ impl MountedPeople {
     /// The whole file; `undefined` if there is nothing in it.
     #[must_use]
     pub fn file(&self) -> Option<String> {
-        self.book.file()
+        Some(self.book.file()?.as_ref().to_owned())
     }
 
     /// Opens a file in place of what is there, or begins an empty one; says what is wrong with it.
     #[must_use]
     pub fn open(&self, text: &str) -> Option<String> {
         if text.trim().is_empty() {
-            self.book.open(Envelope::default(), &random_id());
+            self.book.open(Envelope::default());
             return None;
         }
         match Envelope::parse(text) {
             Ok(envelope) => {
-                self.book.open(envelope, &random_id());
+                self.book.open(envelope);
                 None
             }
             Err(faults) => Some(lines(&faults)),
@@ -182,14 +185,13 @@ pub fn mount_people(
     let host = Host {
         element,
         capabilities: Capabilities::from_bits(capabilities),
-        note,
+        notes: Notes(note),
     };
     let given = match file {
         Some(text) => Envelope::parse(&text).map_err(|faults| JsError::new(&lines(&faults)))?,
         None => Envelope::default(),
     };
-    let name = host.attribute("book").unwrap_or_default();
-    let book = Book::of(&name, &random_id(), || given);
+    let book = Book::of(&host, given);
     let shown = (host.clone(), book.clone());
     let view: Box<dyn Any> = match kind {
         "network" => Box::new(mount_to(place, move || {

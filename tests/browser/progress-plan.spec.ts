@@ -1,5 +1,6 @@
 // The plan, as a person uses it.
 import AxeBuilder from "@axe-core/playwright";
+import { tool } from "./keeping";
 import { FILE, card, log, open, requests } from "./plan";
 import { expect, test } from "./support";
 
@@ -332,6 +333,7 @@ test("axe finds nothing in the plan, a visit, a round and the team’s view", as
     await details.evaluate((node: HTMLDetailsElement) => (node.open = true));
   }
   const scan = async () => (await new AxeBuilder({ page }).analyze()).violations;
+  await tool(page, "Forget").click();
   expect(await scan()).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
   expect(await scan()).toEqual([]);

@@ -21,8 +21,18 @@ struct Form {
     reader: RwSignal<String>,
 }
 
-/// The panel.
+/// The panel. Where there is nothing yet, nothing is offered.
 pub(super) fn panel(keeping: Keeping) -> AnyView {
+    let book = keeping.book();
+    let is_empty = Memo::new(move |_| book.is_empty());
+    let body = move || match is_empty.get() {
+        true => view! { <p>{keeping.word("keep-nothing-yet")}</p> }.into_any(),
+        false => form(keeping),
+    };
+    view! { {body} }.into_any()
+}
+
+fn form(keeping: Keeping) -> AnyView {
     let form = Form {
         is_locked: RwSignal::new(false),
         typed: RwSignal::new(String::new()),
@@ -68,7 +78,7 @@ pub(super) fn panel(keeping: Keeping) -> AnyView {
 }
 
 fn readers(keeping: Keeping, reader: RwSignal<String>) -> AnyView {
-    let envelope = keeping.now();
+    let envelope = keeping.book().now();
     let voices: Vec<(String, String)> = envelope
         .part("", Part::Voice)
         .map(|(key, voice)| {
@@ -111,7 +121,7 @@ fn passphrase(keeping: Keeping, form: Form) -> AnyView {
     let weakness = move || {
         let typed = form.typed.get();
         let passphrase = browser::passphrase(&typed);
-        let weakness = passphrase.weakness(&keeping.now());
+        let weakness = passphrase.weakness(&keeping.book().now());
         weakness
             .filter(|_| !passphrase.is_empty())
             .map(|weakness| keeping.word(weakness.id()))
@@ -136,9 +146,6 @@ impl Keeping {
     fn hand_over(self, form: Form, is_shared: bool) {
         if self.is_busy.get_untracked() {
             return;
-        }
-        if self.is_empty() {
-            return self.say(self.word("keep-nothing-yet"));
         }
         let is_locked = form.is_locked.get_untracked();
         if is_locked && browser::passphrase(&form.typed.get_untracked()).is_empty() {
@@ -219,7 +226,7 @@ impl Keeping {
     }
 
     fn for_reader(self, reader: &str) -> (Envelope, usize) {
-        let whole = self.now();
+        let whole = self.book().now();
         let reader = match reader {
             OWN => return (whole, 0),
             ELSE => None,

@@ -73,7 +73,7 @@ impl Desk {
             Some("present") => Mode::Present,
             _ => Mode::Draw,
         };
-        host.remember(&book, &words);
+        host.remember(&words);
         let book = StoredValue::new(book);
         let words = StoredValue::new(words);
         let wanted = RwSignal::new(None::<Arc<str>>);
@@ -176,10 +176,7 @@ impl Desk {
 
     /// The file as it is now, not followed.
     pub fn envelope_now(self) -> Envelope {
-        self.book(|book| {
-            book.editor
-                .with_untracked(|editor| editor.envelope().clone())
-        })
+        self.book(Book::now)
     }
 
     /// The element on the page.
@@ -325,7 +322,7 @@ impl Desk {
 
     /// Opens another file in place of this one.
     pub fn open(self, envelope: Envelope) {
-        self.book(|book| book.open(envelope, &random_id()));
+        self.book(|book| book.open(envelope));
         self.chosen.set(None);
         self.wanted.set(None);
         self.wrong.set(Vec::new());
@@ -335,7 +332,7 @@ impl Desk {
 
     /// Takes in another copy or another voice's file.
     pub fn merge(self, other: &Envelope) {
-        self.book(|book| book.editor.update(|editor| editor.merge(other)));
+        self.book(|book| book.merge(other));
         self.wrong.set(Vec::new());
         self.changed();
     }

@@ -1,7 +1,7 @@
 //! Several families' files side by side, opened in the page and nowhere else.
 
 use super::desk::Desk;
-use crate::host::today;
+use crate::host::{read_file, today};
 use crate::keeping::browser;
 use early_action_engine::envelope::Envelope;
 use early_action_engine::network::Date;
@@ -46,7 +46,7 @@ impl Team {
         if file.size() > MAX_FILE as f64 {
             return Err(self.why(&name, &Refused::TooBig));
         }
-        let bytes = browser::bytes(file).await;
+        let bytes = read_file(file).await;
         let bytes = bytes.ok_or_else(|| self.why(&name, &Refused::Foreign))?;
         // The same file again is a newer copy of it.
         self.waiting
