@@ -2,6 +2,7 @@
 
 use crate::host::{Host, random_id};
 use crate::keeping::Device;
+use any_spawner::Executor;
 use early_action_engine::envelope::{Change, Editor, Envelope};
 use early_action_engine::fault::Fault;
 use leptos::prelude::*;
@@ -42,10 +43,14 @@ impl Book {
         if let Some(book) = BOOKS.with_borrow(|books| Some(books.get(&name)?.book.clone())) {
             return book;
         }
-        // Of no element: what it does goes on when one goes.
+        // Of no element: what it does goes on when one goes. It comes before the first one, too.
+        let _ = Executor::init_wasm_bindgen();
         let owner = Owner::new();
-        let book = owner.with(|| Self::new(given));
-        owner.with(|| book.follow(host, &name));
+        let book = owner.with(|| {
+            let book = Self::new(given);
+            book.follow(host, &name);
+            book
+        });
         let shelved = Shelved {
             book: book.clone(),
             _owner: owner,
@@ -61,7 +66,8 @@ impl Book {
             text: ArcMemo::new(move |_| {
                 written.with(|editor| {
                     let envelope = editor.envelope();
-                    let is_new = envelope.all().next().is_none() && envelope.erased().next().is_none();
+                    let is_new =
+                        envelope.all().next().is_none() && envelope.erased().next().is_none();
                     (!is_new).then(|| envelope.write().into())
                 })
             }),
@@ -77,7 +83,9 @@ impl Book {
     fn follow(&self, host: &Host, name: &str) {
         let (notes, text) = (host.notes(), self.text.clone());
         let name = ["file:", name].concat();
-        Effect::new(move |_| text.with(|text| notes.put(&name, text.as_deref().unwrap_or_default())));
+        Effect::new(move |_| {
+            text.with(|text| notes.put(&name, text.as_deref().unwrap_or_default()))
+        });
         if host.capabilities().storage {
             self.keep_up();
         }
@@ -141,7 +149,8 @@ impl Book {
 
     /// Whether there is nothing in it that anybody could see; whoever asks follows it.
     pub fn is_empty(&self) -> bool {
-        self.editor.with(|editor| editor.envelope().records().next().is_none())
+        self.editor
+            .with(|editor| editor.envelope().records().next().is_none())
     }
 
     /// The same at this moment.
@@ -156,6 +165,7 @@ impl Book {
 
     /// What is in it now, not followed.
     pub fn now(&self) -> Envelope {
-        self.editor.with_untracked(|editor| editor.envelope().clone())
+        self.editor
+            .with_untracked(|editor| editor.envelope().clone())
     }
 }

@@ -5,6 +5,7 @@ use crate::{keeping, network, plan};
 use early_action_engine::envelope::Envelope;
 use early_action_engine::fault::Fault;
 use early_action_host::Capabilities;
+use early_action_keep::work_out;
 use early_action_present::Words;
 use early_action_present::theme::THEME_CSS;
 use early_action_present::words::PEOPLE;
@@ -23,6 +24,7 @@ pub struct Host {
     element: HtmlElement,
     capabilities: Capabilities,
     notes: Notes,
+    beside: Function,
 }
 
 /// What is remembered outside the instance's memory, while the page is open.
@@ -69,6 +71,19 @@ impl Host {
     /// Where texts are remembered.
     pub fn notes(&self) -> Notes {
         self.notes.clone()
+    }
+
+    /// A key worked out beside the page, by a worker that does [`work_out_key`]; nothing where no
+    /// worker may be made.
+    pub fn key_beside(&self, order: &[u8]) -> impl Future<Output = Option<[u8; 32]>> + use<> {
+        let order = js_sys::Uint8Array::from(order);
+        let promise = self.beside.call1(&JsValue::NULL, &order);
+        async move {
+            let promise = promise.ok()?.dyn_into::<js_sys::Promise>().ok()?;
+            let found = wasm_bindgen_futures::JsFuture::from(promise).await.ok()?;
+            let found = found.dyn_into::<js_sys::Uint8Array>().ok()?;
+            found.to_vec().try_into().ok()
+        }
     }
 
     /// What is said should the instance break.
@@ -168,7 +183,7 @@ fn lines(faults: &[Fault]) -> String {
 }
 
 /// Shows what `kind` names in `place`, as `element`'s attributes ask. `capabilities` are bits of
-/// [`Capabilities`]; `note(name, text)` remembers; `file` is what an earlier instance kept, or the
+/// [`Capabilities`]; `note(name, text)` remembers; `beside(order)` promises a key; `file` is what an earlier instance kept, or the
 /// page's own.
 ///
 /// # Errors
@@ -180,12 +195,14 @@ pub fn mount_people(
     place: HtmlElement,
     capabilities: u32,
     note: Function,
+    beside: Function,
     file: Option<String>,
 ) -> Result<MountedPeople, JsError> {
     let host = Host {
         element,
         capabilities: Capabilities::from_bits(capabilities),
         notes: Notes(note),
+        beside,
     };
     let given = match file {
         Some(text) => Envelope::parse(&text).map_err(|faults| JsError::new(&lines(&faults)))?,
@@ -203,6 +220,13 @@ pub fn mount_people(
         other => return Err(JsError::new(&format!("there is no `{other}` here"))),
     };
     Ok(MountedPeople { _view: view, book })
+}
+
+/// Works a key out from an order: what a worker does with this module, and nothing else.
+#[wasm_bindgen]
+#[must_use]
+pub fn work_out_key(order: &[u8]) -> Option<Vec<u8>> {
+    work_out(order).map(|key| key.to_vec())
 }
 
 /// The styles of a shadow root of this kind.

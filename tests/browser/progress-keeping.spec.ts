@@ -38,7 +38,7 @@ test("a plan is saved, locked, refused with a wrong passphrase, and opened again
   await tool(page, "Save").click();
   const open = await saved(page);
   expect(open.name).toMatch(/^our-notes-\d{4}-\d\d-\d\d\.html$/);
-  expect(open.text).toContain(`<h3>${GOAL}</h3>`);
+  expect(open.text).toContain(`>${GOAL}</h3>`);
   await page.getByLabel("Only who has the passphrase as well").check();
   await page.getByLabel("Passphrase", { exact: true }).fill("plum kettle river");
   const locked = await saved(page);
@@ -135,6 +135,31 @@ test("where storage is refused, the plan says so and a file is saved instead", a
   await expect(page.getByText("This browser keeps nothing here")).toBeVisible();
   await tool(page, "Save").click();
   expect((await saved(page)).text).toContain(GOAL);
+});
+
+test.describe("where workers are forbidden", () => {
+  test.use({ expected: /worker/i });
+
+  test("a plan is locked and unlocked by the page itself, and this is said", async ({ page }) => {
+    await page.route("**/plan.html", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": "worker-src 'none'" } });
+    });
+    await begin(page);
+    await tool(page, "Save").click();
+    await page.getByLabel("Only who has the passphrase as well").check();
+    await page.getByLabel("Passphrase", { exact: true }).fill("plum kettle river");
+    const locked = saved(page);
+    await said(page, "Locking…");
+    const { text } = await locked;
+    expect(text).not.toContain(GOAL);
+    await page.reload();
+    await tool(page, "Open").click();
+    await choose(page, text);
+    await page.getByLabel("The passphrase of this file").fill("plum kettle river");
+    await page.getByRole("button", { name: "Unlock" }).click();
+    await expect(card(page, GOAL)).toBeVisible();
+  });
 });
 
 const SECRET = { id: "n1", kind: "note", voice: "mum", text: "a secret of Mum’s", sees: ["mum"], date: "2026-03-02" };

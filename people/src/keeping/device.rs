@@ -4,8 +4,8 @@
 //! element that is moved changes nothing. Every step that a person makes is written at once, whole,
 //! before the next: what is lost when the browser is killed is at most the entry being typed.
 
-use super::store::{self, CHANNEL, Entry, Kept, Trouble};
 use super::browser;
+use super::store::{self, CHANNEL, Entry, Kept, Trouble};
 use crate::book::Book;
 use crate::host::{random_id, today};
 use early_action_engine::envelope::Envelope;

@@ -150,15 +150,17 @@ impl Keeping {
         self.is_busy.set(true);
         self.say(self.word("keep-unlocking"));
         spawn_local(async move {
-            browser::painted().await;
+            let opened = match locked.is_page_changed() && !is_trusted {
+                true => Err(Refused::PageChanged),
+                false => {
+                    let passphrase = browser::passphrase(&typed);
+                    let key = self.key(locked.recipe(), &passphrase).await;
+                    key.and_then(|key| locked.unlock_with(&key))
+                }
+            };
             if self.is_gone() {
                 return;
             }
-            let passphrase = browser::passphrase(&typed);
-            let opened = match is_trusted && locked.is_page_changed() {
-                true => locked.unlock_from_changed_page(&passphrase),
-                false => locked.unlock(&passphrase),
-            };
             match opened {
                 Ok(envelope) => self.arrive(envelope),
                 Err(refused) => self.refuse(&refused),

@@ -69,7 +69,10 @@ fn people(keeping: Keeping) -> Choices {
     let mut people: Choices = people
         .into_iter()
         .map(|(ids, (name, speaks))| match speaks {
-            true => (ids, keeping.text("keep-forget-voice", &[("name", name.into())])),
+            true => (
+                ids,
+                keeping.text("keep-forget-voice", &[("name", name.into())]),
+            ),
             false => (ids, name),
         })
         .collect();
@@ -89,7 +92,9 @@ fn entries(keeping: Keeping) -> Choices {
         };
         let entries = told.entries(ENTRIES).into_iter().rev();
         let named = entries.map(|(id, record)| {
-            let day = told.date(record).map(|day| [date(words, day), ": ".into()].concat());
+            let day = told
+                .date(record)
+                .map(|day| [date(words, day), ": ".into()].concat());
             let said = story::sentence(&told, record);
             let mut said: String = said.split_whitespace().collect::<Vec<_>>().join(" ");
             if let Some((cut, _)) = said.char_indices().nth(MOST) {
@@ -164,8 +169,10 @@ impl Keeping {
         }
         let ids: Vec<&str> = ids.split('~').collect();
         self.book().erase(&ids);
-        self.said
-            .set(vec![self.word("keep-forgot"), self.word("keep-forgot-copies")]);
+        self.said.set(vec![
+            self.word("keep-forgot"),
+            self.word("keep-forgot-copies"),
+        ]);
     }
 
     /// Empties the book and the storage of this device.

@@ -26,7 +26,7 @@ use crate::book::Book;
 use crate::host::Host;
 use early_action_engine::envelope::Envelope;
 use early_action_engine::network::Date;
-use early_action_keep::{Locked, tell};
+use early_action_keep::{Key, Locked, Passphrase, Recipe, Refused, tell};
 use early_action_present::Words;
 use early_action_present::words::{KEEPING, Value};
 use leptos::prelude::*;
@@ -107,6 +107,17 @@ impl Keeping {
 
     fn say(self, line: String) {
         self.said.set(vec![line]);
+    }
+
+    /// A key from a passphrase: worked out beside the page or, where no worker may, on it.
+    async fn key(self, recipe: Recipe, passphrase: &Passphrase) -> Result<Key, Refused> {
+        let order = recipe.order(passphrase);
+        let beside = self.host.with_value(|host| host.key_beside(&order));
+        if let Some(found) = beside.await {
+            return Ok(recipe.found(found));
+        }
+        browser::painted().await;
+        recipe.key(passphrase)
     }
 
     fn book(self) -> Book {

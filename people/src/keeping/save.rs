@@ -5,7 +5,7 @@ use super::{Keeping, Panel};
 use crate::host::today;
 use early_action_engine::envelope::{Envelope, Part};
 use early_action_host::save;
-use early_action_keep::{About, Refused, lock, page, tell};
+use early_action_keep::{About, Recipe, Refused, lock_with, page, tell};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -159,14 +159,12 @@ impl Keeping {
         };
         self.say(self.word(waiting));
         spawn_local(async move {
-            if is_locked {
-                browser::painted().await;
-            }
+            let name = self.file_name(is_locked);
+            let made = self.made(form).await;
             if self.is_gone() {
                 return;
             }
-            let name = self.file_name(is_locked);
-            match self.made(form) {
+            match made {
                 Err(refused) => {
                     let (what, hint) = self.words.with_value(|words| refused.say(words));
                     self.said.set(vec![what, hint]);
@@ -206,22 +204,21 @@ impl Keeping {
     }
 
     /// The file's text, and how many texts were left out for saying a withheld name.
-    fn made(self, form: Form) -> Result<(String, usize), Refused> {
+    async fn made(self, form: Form) -> Result<(String, usize), Refused> {
         let (envelope, left_out) = self.for_reader(&form.reader.get_untracked());
         let about = About {
             address: self.address(),
             help: self.help(),
         };
-        let text = self.words.with_value(|words| {
-            if form.is_locked.get_untracked() {
-                let passphrase = browser::passphrase(&form.typed.get_untracked());
-                let chance = browser::chance().ok_or(Refused::Memory)?;
-                lock(&envelope, words, &about, &passphrase, &chance)
-            } else {
-                let blocks = tell::everything(&envelope, words);
-                Ok(page(&envelope, words, &about, &blocks))
-            }
-        })?;
+        let words = self.words.get_value();
+        if !form.is_locked.get_untracked() {
+            let blocks = tell::everything(&envelope, &words);
+            return Ok((page(&envelope, &words, &about, &blocks), left_out));
+        }
+        let passphrase = browser::passphrase(&form.typed.get_untracked());
+        let chance = browser::chance().ok_or(Refused::Memory)?;
+        let key = self.key(Recipe::fresh(&chance), &passphrase).await?;
+        let text = lock_with(&envelope, &words, &about, &key, &chance)?;
         Ok((text, left_out))
     }
 

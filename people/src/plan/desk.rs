@@ -110,7 +110,8 @@ impl Desk {
                 let is_there = |id: &String| voices.iter().any(|voice| voice.id == *id);
                 let still = self.writer.get_untracked().filter(is_there);
                 let only = voices.first().filter(|_| voices.len() == 1);
-                self.writer.set(still.or_else(|| only.map(|voice| voice.id.clone())));
+                self.writer
+                    .set(still.or_else(|| only.map(|voice| voice.id.clone())));
             }
             now
         });
