@@ -149,9 +149,16 @@ test.describe("where workers are forbidden", () => {
     await tool(page, "Save").click();
     await page.getByLabel("Only who has the passphrase as well").check();
     await page.getByLabel("Passphrase", { exact: true }).fill("plum kettle river");
-    const locked = saved(page);
-    await said(page, "Locking…");
-    const { text } = await locked;
+    await page.evaluate(() => {
+      const lines: string[] = [];
+      const line = document.querySelector("early-action-progress")!.shadowRoot!.querySelector(".kp-said")!;
+      new MutationObserver(() => lines.push(line.textContent!)).observe(line, { childList: true, subtree: true });
+      Object.assign(window, { lines });
+    });
+    const { text } = await saved(page);
+    // It was said before the page was busy.
+    const lines = await page.evaluate(() => (window as unknown as { lines: string[] }).lines.join());
+    expect(lines).toContain("Locking…");
     expect(text).not.toContain(GOAL);
     await page.reload();
     await tool(page, "Open").click();

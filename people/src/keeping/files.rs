@@ -1,7 +1,7 @@
 //! Opening a file: chosen or dropped, locked or not, in place of what is here or together with it.
 
 use super::store::{Entry, Trouble};
-use super::{Keeping, Panel, Waiting, browser};
+use super::{Keeping, Panel, Waiting, browser, key};
 use crate::host::{read_file, today};
 use early_action_engine::envelope::Envelope;
 use early_action_keep::{Locked, MAX_FILE, Opened, Refused, open, tell};
@@ -154,7 +154,7 @@ impl Keeping {
                 true => Err(Refused::PageChanged),
                 false => {
                     let passphrase = browser::passphrase(&typed);
-                    let key = self.key(locked.recipe(), &passphrase).await;
+                    let key = key(&self.host.get_value(), locked.recipe(), &passphrase).await;
                     key.and_then(|key| locked.unlock_with(&key))
                 }
             };

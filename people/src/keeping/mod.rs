@@ -66,6 +66,20 @@ pub struct Keeping {
     is_busy: RwSignal<bool>,
 }
 
+/// A key from a passphrase: worked out beside the page or, where no worker may, on it.
+pub(crate) async fn key(
+    host: &Host,
+    recipe: Recipe,
+    passphrase: &Passphrase,
+) -> Result<Key, Refused> {
+    let order = recipe.order(passphrase);
+    if let Some(found) = host.key_beside(&order).await {
+        return Ok(recipe.found(found));
+    }
+    browser::painted().await;
+    recipe.key(passphrase)
+}
+
 impl Keeping {
     /// Keeping for a book, in an element's words.
     pub fn new(host: &Host, book: &Book, words: &Words) -> Self {
@@ -107,17 +121,6 @@ impl Keeping {
 
     fn say(self, line: String) {
         self.said.set(vec![line]);
-    }
-
-    /// A key from a passphrase: worked out beside the page or, where no worker may, on it.
-    async fn key(self, recipe: Recipe, passphrase: &Passphrase) -> Result<Key, Refused> {
-        let order = recipe.order(passphrase);
-        let beside = self.host.with_value(|host| host.key_beside(&order));
-        if let Some(found) = beside.await {
-            return Ok(recipe.found(found));
-        }
-        browser::painted().await;
-        recipe.key(passphrase)
     }
 
     fn book(self) -> Book {

@@ -1,7 +1,7 @@
 //! Saving: for whom, readable or locked, as a file or through the share sheet.
 
 use super::browser::{self, Shared};
-use super::{Keeping, Panel};
+use super::{Keeping, Panel, key};
 use crate::host::today;
 use early_action_engine::envelope::{Envelope, Part};
 use early_action_host::save;
@@ -217,7 +217,7 @@ impl Keeping {
         }
         let passphrase = browser::passphrase(&form.typed.get_untracked());
         let chance = browser::chance().ok_or(Refused::Memory)?;
-        let key = self.key(Recipe::fresh(&chance), &passphrase).await?;
+        let key = key(&self.host.get_value(), Recipe::fresh(&chance), &passphrase).await?;
         let text = lock_with(&envelope, &words, &about, &key, &chance)?;
         Ok((text, left_out))
     }

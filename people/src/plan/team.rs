@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::host::{read_file, today};
-use crate::keeping::browser;
+use crate::keeping::{self, browser};
 use early_action_engine::envelope::Envelope;
 use early_action_engine::network::Date;
 use early_action_engine::progress::Plan;
@@ -197,10 +197,13 @@ fn unlock(team: Team, one: Waiting) -> AnyView {
         event.prevent_default();
         let one = one.clone();
         spawn_local(async move {
-            browser::painted().await;
+            let saying = team.words.with_value(|words| words.word("keep-unlocking"));
+            desk.said.set(saying);
             let passphrase = browser::passphrase(&typed.get_untracked());
+            let host = desk.host(Clone::clone);
+            let key = keeping::key(&host, one.locked.recipe(), &passphrase).await;
             // That the page was changed is said above the field.
-            match one.locked.unlock_from_changed_page(&passphrase) {
+            match key.and_then(|key| one.locked.unlock_with(&key)) {
                 Ok(envelope) => {
                     team.waiting
                         .update(|all| all.retain(|known| known.name != one.name));
