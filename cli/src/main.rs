@@ -53,6 +53,8 @@ enum Command {
     Calibrate(decisions::calibrate::Options),
     /// What the answer hangs on: one figure at a time, break-even, shares of the variance.
     Sensitivity(decisions::sensitivity::Options),
+    /// Why the answer moved from the model's own figures to those that are set.
+    Moved(decisions::moved::Options),
     /// What it is worth to know more before deciding.
     Voi(decisions::voi::Options),
     /// Write the answer as one HTML file that stands alone.
@@ -96,6 +98,7 @@ fn main() -> ExitCode {
         Command::Compare(options) => decisions::compare::compare(&options),
         Command::Calibrate(options) => decisions::calibrate::calibrate(&options),
         Command::Sensitivity(options) => decisions::sensitivity::sensitivity(&options),
+        Command::Moved(options) => decisions::moved::moved(&options),
         Command::Voi(options) => decisions::voi::voi(&options),
         Command::Report(options) => report::report(&options),
         Command::Schema => {

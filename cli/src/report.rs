@@ -1,8 +1,9 @@
 //! `early-action report`: the answer as one HTML file that stands alone.
 
 use crate::appraise::{Questions, accounts_of};
+use crate::decisions::{hangs, moved};
 use crate::refuse;
-use crate::run::{Variant, appraise, study};
+use crate::run::{Variant, ledger, searched, study};
 use early_action_engine::appraise::Appraisal;
 use early_action_engine::evidence;
 use early_action_engine::fault::{Fault, did_you_mean};
@@ -53,7 +54,9 @@ fn write(path: &str, html: &str) -> Result<(), Vec<Fault>> {
 fn html(options: &Options) -> Result<String, Vec<Fault>> {
     let study = study(&options.variant)?;
     let accounts = accounts_of(&study, &options.questions, options.threads)?;
-    let appraisal = appraise(&study, options.threads).map_err(|fault| vec![fault])?;
+    let one = |fault| vec![fault];
+    let ledger = ledger(&study, options.threads).map_err(one)?;
+    let appraisal = searched(&study, &ledger).map_err(one)?;
     let index = comparison(&appraisal, options.strategy.as_deref())?;
     let words = Words::new("en")
         .with_resources(WORDS)
@@ -61,6 +64,9 @@ fn html(options: &Options) -> Result<String, Vec<Fault>> {
     let Some(frame) = frame_of(&study, &appraisal, index) else {
         return Err(nothing_to_compare());
     };
+    let strategy = &frame.comparison.strategy;
+    let hangs = hangs(&study, &ledger, strategy, options.threads)?;
+    let explained = moved::explained(&study).map_err(one)?;
     let figures: Vec<Figure> = study
         .overrides
         .iter()
@@ -83,6 +89,8 @@ fn html(options: &Options) -> Result<String, Vec<Fault>> {
             link: "",
         },
         accounts: &accounts,
+        moved: explained.iter().find(|moved| moved.strategy == *strategy),
+        hangs: &hangs,
         command: &command(),
     };
     Ok(report.html())

@@ -164,13 +164,8 @@ pub fn ledger(study: &Study, threads: Option<NonZeroUsize>) -> Result<Ledger, Fa
     Ok(ledger)
 }
 
-/// Runs a study and its searches.
-pub fn appraise(study: &Study, threads: Option<NonZeroUsize>) -> Result<Appraisal, Fault> {
-    searched(study, &ledger(study, threads)?)
-}
-
 /// What a complete ledger and the searches say.
-fn searched(study: &Study, ledger: &Ledger) -> Result<Appraisal, Fault> {
+pub fn searched(study: &Study, ledger: &Ledger) -> Result<Appraisal, Fault> {
     let mut appraisal = study.appraise(ledger);
     for mut search in study.thresholds() {
         while search.advance(study, usize::MAX)?.is_none() {}

@@ -158,6 +158,7 @@ fn every_answer_has_the_fields_that_are_documented() {
             "2",
         ],
         &["sensitivity", &model, "--break-even"],
+        &["moved", &model, "--set", "p1=2"],
     ] {
         let answer = json(&[arguments, &draws[..]].concat());
         let mut left = vec![&answer];
@@ -272,9 +273,78 @@ fn knowing_is_worth_what_the_closed_form_says() {
     holds(&both["evppi"][0], 0.479_810_706_3);
     let words = at["words"][0].as_str().expect("a sentence");
     assert!(
-        words.starts_with("By cost alone, something is best on average."),
+        words.starts_with("By cost alone, “something” is best on average."),
         "{words}"
     );
+}
+
+#[test]
+fn a_study_of_two_arms_and_several_sizes_is_worth_what_the_closed_form_says() {
+    let model = write("toml", TWO_OPTIONS);
+    // b = p1 - p2 with both measured: the mean that is then known has the variance
+    // n / (n + 1) + 4 x 4 n / (4 n + 1), and the mean 1.
+    let study = "normal of=p1 n=1,4,100 sd=1; normal of=p2 n=1,4,100 sd=1 fixed=0.1 each=0.001";
+    let answer = json(&[
+        "voi",
+        &model,
+        "--study",
+        study,
+        "--study",
+        "normal of=2*p1-p2 n=3 sd=2",
+    ]);
+    let evsi = answer["values"][0]["evsi"].as_array().expect("a list");
+    assert_eq!(evsi.len(), 4);
+    for (found, (n, known)) in
+        evsi.iter()
+            .zip([(1.0, 0.368_807_0), (4.0, 0.444_042_0), (100.0, 0.478_205_1)])
+    {
+        let (value, error) = (number(&found["value"]), number(&found["error"]));
+        assert!(
+            (value - known).abs() < 4.0 * error && error < 0.02,
+            "{found} {known}"
+        );
+        assert_eq!(number(&found["n"]), 2.0 * n);
+        assert_eq!(found["arms"][1]["of"], "p2");
+        same(number(&found["cost"]), 0.1 + 0.002 * n);
+        same(number(&found["net"]["value"]), value - 0.1 - 0.002 * n);
+    }
+    let best: Vec<&Value> = evsi.iter().map(|e| &e["best_size"]).collect();
+    assert_eq!(
+        best,
+        [
+            &Value::from(false),
+            &Value::from(true),
+            &Value::from(false),
+            &Value::Null
+        ]
+    );
+    // A formula of figures: 2 p1 - p2 is normal, and what is then known of p1 - p2 has the variance
+    // (2 + 4)^2 / (8 + 4 / 3) = 3.857.
+    let found = &evsi[3];
+    let (value, error) = (number(&found["value"]), number(&found["error"]));
+    assert!((value - 0.382_934_1).abs() < 4.0 * error, "{found}");
+    for (study, words) in [
+        (
+            "binomial of=p1 n=9; normal of=p2 n=9",
+            "sd of one measurement is missing",
+        ),
+        (
+            "normal of=p1 n=9,10,11 sd=1; normal of=p2 n=9,10 sd=1",
+            "unlike numbers of sizes",
+        ),
+        ("normal of=p1+p4 n=9 sd=1", "did you mean `p1`?"),
+        ("normal of=1/(p1-p1) n=9 sd=1", "divides by zero"),
+        ("poisson of=p1 n=9 sd=1", "a rate has no sd"),
+        ("poisson of=p1 n=9", "no rate"),
+        ("normal of=p1 n=9 sd=1 each=-2", "is below 0"),
+        (
+            "normal of=p1 n=9 sd=1 each=2; normal of=p2 n=9 sd=1 each=2",
+            "said twice",
+        ),
+    ] {
+        let found = refusal(&["voi", &model, "--study", study]);
+        assert!(found.contains(words), "{found}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use early_action_engine::appraise::Moved;
 use early_action_engine::evidence::shipped;
+use early_action_engine::math;
 use early_action_engine::model::{Model, Overrides};
 use early_action_engine::study::Study;
 
@@ -60,8 +61,8 @@ fn assert_adds_up(moved: &Moved) {
     let steps = moved.steps.iter().fold(0.0, |sum, s| sum + s.change.mean);
     let together = moved.together.map_or(0.0, |t| t.mean);
     let difference = moved.after.mean - moved.before.mean;
-    assert!((steps + together - difference).abs() < 1e-9 * difference.abs().max(1.0));
-    assert!((moved.change.mean - difference).abs() < 1e-9 * difference.abs().max(1.0));
+    assert!((steps + together - difference).abs() < 1e-9 * math::max(difference.abs(), 1.0));
+    assert!((moved.change.mean - difference).abs() < 1e-9 * math::max(difference.abs(), 1.0));
 }
 
 #[test]

@@ -149,6 +149,82 @@ fn counting_people_teaches_what_a_beta_distribution_then_knows() {
     }
 }
 
+/// The chance of so many events, of `n`, where the share is Beta(a, b).
+fn beta_binomial(events: u32, n: u32, (a, b): (f64, f64)) -> f64 {
+    let ln_beta = |a: f64, b: f64| math::ln_gamma(a) + math::ln_gamma(b) - math::ln_gamma(a + b);
+    let (x, rest) = (f64::from(events), f64::from(n - events));
+    let ways =
+        math::ln_gamma(f64::from(n) + 1.0) - math::ln_gamma(x + 1.0) - math::ln_gamma(rest + 1.0);
+    math::exp(ways + ln_beta(a + x, b + rest) - ln_beta(a, b))
+}
+
+#[test]
+fn two_arms_of_counted_people_teach_what_two_beta_distributions_then_know() {
+    // Shares of Beta(4, 16) and Beta(6, 14), 30 and 50 people; changing is worth
+    // 1000 (share - share) - 80.
+    let (one, other) = ((4.0, 16.0), (6.0, 14.0));
+    let (n, m) = (30, 50);
+    let mean = |x: u32, n: u32, (a, b): (f64, f64)| (a + f64::from(x)) / (a + b + f64::from(n));
+    let mut known = -20.0;
+    for x in 0..=n {
+        for y in 0..=m {
+            let chance = beta_binomial(x, n, one) * beta_binomial(y, m, other);
+            let worth = 1_000.0 * (mean(y, m, other) - mean(x, n, one)) - 80.0;
+            known += chance * math::max(0.0, worth);
+        }
+    }
+    for seed in SEEDS {
+        let draw = |name: &str, (a, b): (f64, f64)| -> Vec<f64> {
+            let quantile = early_action_engine::random::Quantile::beta(a, b).unwrap();
+            let z = normals(seed, name, DRAWS);
+            z.iter()
+                .map(|z| quantile.at(math::normal_cdf(*z)))
+                .collect()
+        };
+        let (p, q) = (draw("p", one), draw("q", other));
+        let net = against_nothing(map2(&p, &q, |p, q| 1_000.0 * (q - p) - 80.0));
+        let shows = |size, figure: &[f64], stream| {
+            let kind = Kind::Binomial;
+            Trial { kind, size }.shows(figure, seed, stream).unwrap()
+        };
+        let both = knowing(&net, &[&shows(n, &p, "p"), &shows(m, &q, "q")]);
+        holds(both, known);
+        assert!(both.error.unwrap() < 0.1 * known);
+    }
+}
+
+#[test]
+fn counting_events_teaches_what_a_gamma_distribution_then_knows() {
+    // A rate of Gamma(shape 5, rate 10) a year; acting is worth 100 - 180 x rate. After x events in
+    // T years the mean is (5 + x) / (10 + T), and x is negative binomial.
+    let (shape, rate) = (5.0, 10.0);
+    for (size, time) in [(8, 0.5), (40, 0.5), (200, 2.0)] {
+        let watched = f64::from(size) * time;
+        let p = rate / (rate + watched);
+        let mut known = -10.0;
+        for x in (0..4_000).map(f64::from) {
+            let ways = math::ln_gamma(shape + x) - math::ln_gamma(shape) - math::ln_gamma(x + 1.0);
+            let chance = math::exp(ways + shape * math::ln(p) + x * math::ln(1.0 - p));
+            known += chance * math::max(0.0, 100.0 - 180.0 * (shape + x) / (rate + watched));
+        }
+        let quantile = early_action_engine::random::Quantile::gamma(shape, 1.0 / rate).unwrap();
+        for seed in SEEDS {
+            let z = normals(seed, "rate", DRAWS);
+            let rates: Vec<f64> = z
+                .iter()
+                .map(|z| quantile.at(math::normal_cdf(*z)))
+                .collect();
+            let net = against_nothing(rates.iter().map(|r| 100.0 - 180.0 * r).collect());
+            let kind = Kind::Poisson { time };
+            let shows = Trial { kind, size }.shows(&rates, seed, "rate").unwrap();
+            let found = knowing(&net, &[&shows]);
+            holds(found, known);
+            assert!(found.error.unwrap() < 0.6, "{found:?}");
+            assert!(found.value <= perfect(&net).value);
+        }
+    }
+}
+
 #[test]
 fn a_problem_that_is_not_linear_agrees_with_quadrature() {
     // 3 p1^2 + p2 p3 - 5, with p1 ~ N(1, 0.5), p2 ~ N(2, 1), p3 ~ N(1, 0.8).

@@ -1,13 +1,15 @@
 //! Texts that nobody would write, for everything that reads text.
 //!
 //! Each target takes any bytes and must come back: with a value or with faults, without a panic,
-//! in bounded time and memory. Texts that are worth keeping stand in `corpus/`, and the tests
-//! replay them.
+//! in bounded time and memory. `cargo xtask fuzz` lets libFuzzer look for bytes with which one
+//! does not; what it found is kept in `corpus/` and replayed by the tests.
 
 use early_action_engine::envelope::Envelope;
 use early_action_engine::formula::Formula;
+use early_action_engine::individual::{Followed, Parts, answer};
 use early_action_engine::model::{Model, Overrides, lint};
 use early_action_engine::network::{csv, graphml as markup};
+use early_action_engine::simulate::Sampling;
 use early_action_engine::study::Study;
 
 /// What is fed with bytes.
@@ -43,21 +45,44 @@ pub const TARGETS: [Target; 5] = [
 ];
 
 /// Most steps of a model that is run as well: a fuzzer wants many short runs.
-const MOST_STEPS: u64 = 20_000_000;
+const MOST_STEPS: u64 = 5_000_000;
+/// Draws of a model that is run person by person, and persons in each.
+const FEW: (usize, usize) = (2, 24);
 
-/// A model's text: read, warned of, and run where that is quick.
+/// A model's text: read, warned of, and run where that is quick, as a cohort and person by person.
 pub fn model(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let Ok(model) = Model::parse(&text) else {
         return;
     };
     _ = lint::lints(&model);
+    one_by_one(&model);
     let Ok(study) = Study::new(model, Overrides::default(), 1, 16) else {
         return;
     };
     if study.inputs.cost(&study.program).operations <= MOST_STEPS {
         _ = study.run();
     }
+}
+
+fn one_by_one(model: &Model) {
+    let (draws, persons) = FEW;
+    let cycles = (model.time.cycles * model.strategies.len()) as u64;
+    if cycles * (draws * persons) as u64 > MOST_STEPS {
+        return;
+    }
+    let (model, plain) = (model.clone(), Overrides::default());
+    let Ok(study) = Followed::new(model, plain, 1, draws, persons, Sampling::Independent) else {
+        return;
+    };
+    let mut parts = Parts::new(&study);
+    for part in 0..study.parts() {
+        match study.run_part(part) {
+            Ok(part) => _ = parts.add(&study, part),
+            Err(_) => return,
+        }
+    }
+    _ = answer(&study, &parts);
 }
 
 /// A formula's text: read, worked out, printed and read again.

@@ -1,4 +1,4 @@
-//! Texts that were worth keeping are replayed, and each target keeps its word within seconds.
+//! Whatever a fuzzer found is replayed, and each target keeps its word within seconds.
 
 use early_action_fuzz::TARGETS;
 use std::path::{Path, PathBuf};

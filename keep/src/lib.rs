@@ -25,7 +25,7 @@ pub use open::{Locked, MAX_FILE, Opened, open};
 pub use page::{About, Block};
 pub use passphrase::{Passphrase, Weakness};
 pub use refused::Refused;
-pub use seal::{Chance, Cost};
+pub use seal::{Chance, Cost, Key, Recipe, work_out};
 
 use early_action_engine::envelope::Envelope;
 use early_action_present::Words;
@@ -60,13 +60,28 @@ pub fn lock(
     if passphrase.is_empty() {
         return Err(Refused::Passphrase);
     }
+    let key = Recipe::fresh(chance).key(passphrase)?;
+    lock_with(envelope, words, about, &key, chance)
+}
+
+/// A locked file, by a key that was worked out beforehand from [`Recipe::fresh`].
+///
+/// # Errors
+/// There is not enough memory.
+pub fn lock_with(
+    envelope: &Envelope,
+    words: &Words,
+    about: &About,
+    key: &Key,
+    chance: &Chance,
+) -> Result<String, Refused> {
     let mut content = zeroize::Zeroizing::new(envelope.write());
     let filled = content.len().next_multiple_of(GRAIN);
     let blanks = filled - content.len();
     content.extend(std::iter::repeat_n(' ', blanks));
     let frame = page::locked_page(words, about);
     let mark = open::mark(&frame.before, &frame.after);
-    let sealed = seal::lock(content.as_bytes(), passphrase, chance, &mark)?;
+    let sealed = seal::lock(content.as_bytes(), key, chance.nonce, &mark)?;
     let data = [
         open::LOCKED_START,
         &base64::encode(&sealed),

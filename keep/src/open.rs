@@ -4,7 +4,7 @@ use crate::base64;
 use crate::page::{DATA_END, DATA_START};
 use crate::passphrase::Passphrase;
 use crate::refused::Refused;
-use crate::seal::Sealed;
+use crate::seal::{Key, Recipe, Sealed};
 use blake2::digest::consts::U32;
 use blake2::{Blake2b, Digest};
 use early_action_engine::envelope::{Envelope, MAX_BYTES};
@@ -53,7 +53,20 @@ impl Locked {
     /// # Errors
     /// The passphrase is wrong or a bit of the data was changed.
     pub fn unlock_from_changed_page(&self, passphrase: &Passphrase) -> Result<Envelope, Refused> {
-        let content = self.sealed.unlock(passphrase)?;
+        self.unlock_with(&self.recipe().key(passphrase)?)
+    }
+
+    /// What its key is worked out from, for whoever does that elsewhere.
+    pub fn recipe(&self) -> Recipe {
+        self.sealed.recipe()
+    }
+
+    /// Opens it with its key, whether the page around was changed or not.
+    ///
+    /// # Errors
+    /// The passphrase was wrong or a bit of the data was changed.
+    pub fn unlock_with(&self, key: &Key) -> Result<Envelope, Refused> {
+        let content = self.sealed.unlock(key)?;
         let text = std::str::from_utf8(&content).map_err(|_| Refused::Damaged)?;
         Envelope::parse(text).map_err(Refused::Faults)
     }

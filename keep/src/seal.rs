@@ -24,6 +24,8 @@ const MAGIC: [u8; 4] = *b"EAL1";
 const HEADER: usize = 88;
 const TAG: usize = 16;
 const KEY: usize = 32;
+/// Bytes of what a key is worked out from.
+const RECIPE: usize = 28;
 
 /// What guessing a passphrase costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,38 +65,123 @@ pub struct Chance {
     pub nonce: [u8; 24],
 }
 
+/// What a key is worked out from, besides the passphrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recipe {
+    cost: Cost,
+    salt: [u8; 16],
+}
+
+/// A key, and what it was worked out from; wiped from memory when it is dropped.
+pub struct Key {
+    recipe: Recipe,
+    bytes: Zeroizing<[u8; KEY]>,
+}
+
+impl Recipe {
+    /// For locking.
+    pub fn fresh(chance: &Chance) -> Self {
+        Self {
+            cost: Cost::USED,
+            salt: chance.salt,
+        }
+    }
+
+    /// As the header has it.
+    fn bytes(&self) -> [u8; RECIPE] {
+        let mut bytes = [0; RECIPE];
+        let numbers = [self.cost.memory, self.cost.passes, self.cost.lanes];
+        for (at, number) in numbers.into_iter().enumerate() {
+            bytes[4 * at..4 * at + 4].copy_from_slice(&number.to_le_bytes());
+        }
+        bytes[12..].copy_from_slice(&self.salt);
+        bytes
+    }
+
+    fn of(bytes: &[u8; RECIPE]) -> Self {
+        let number = |at: usize| u32::from_le_bytes(array(&bytes[at..]));
+        Self {
+            cost: Cost {
+                memory: number(0),
+                passes: number(4),
+                lanes: number(8),
+            },
+            salt: array(&bytes[12..]),
+        }
+    }
+
+    /// Works the key out, which takes a second or so by design.
+    ///
+    /// # Errors
+    /// There is not enough memory.
+    pub fn key(&self, passphrase: &Passphrase) -> Result<Key, Refused> {
+        let cost = self.cost;
+        let params = Params::new(cost.memory, cost.passes, cost.lanes, Some(KEY))
+            .map_err(|_| Refused::Damaged)?;
+        // A phone may not have that much: then it is said, and the page lives on.
+        let mut memory: Vec<Block> = Vec::new();
+        memory
+            .try_reserve_exact(params.block_count())
+            .map_err(|_| Refused::Memory)?;
+        memory.resize(params.block_count(), Block::new());
+        let mut key = Zeroizing::new([0; KEY]);
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+            .hash_password_into_with_memory(passphrase.bytes(), &self.salt, &mut *key, &mut memory)
+            .map_err(|_| Refused::Memory)?;
+        Ok(self.with(key))
+    }
+
+    /// All that it takes to work the key out elsewhere, by [`work_out`].
+    pub fn order(&self, passphrase: &Passphrase) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new([&self.bytes(), passphrase.bytes()].concat())
+    }
+
+    /// The key that [`work_out`] found.
+    pub fn found(&self, bytes: [u8; KEY]) -> Key {
+        self.with(Zeroizing::new(bytes))
+    }
+
+    fn with(&self, bytes: Zeroizing<[u8; KEY]>) -> Key {
+        Key {
+            recipe: *self,
+            bytes,
+        }
+    }
+}
+
+impl Key {
+    fn cipher(&self) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new(&(*self.bytes).into())
+    }
+}
+
+/// Works a key out from an [order](Recipe::order); nothing if it is none, or for want of memory.
+pub fn work_out(order: &[u8]) -> Option<Zeroizing<[u8; KEY]>> {
+    let (recipe, passphrase) = order.split_at_checked(RECIPE)?;
+    let passphrase = Passphrase::normalised(std::str::from_utf8(passphrase).ok()?);
+    let key = Recipe::of(&array(recipe)).key(&passphrase).ok()?;
+    Some(key.bytes)
+}
+
 /// Locks bytes. The mark is of the page around them, which is bound to them.
 pub(crate) fn lock(
     content: &[u8],
-    passphrase: &Passphrase,
-    chance: &Chance,
-    mark: &[u8; 32],
-) -> Result<Vec<u8>, Refused> {
-    lock_at(Cost::USED, content, passphrase, chance, mark)
-}
-
-fn lock_at(
-    cost: Cost,
-    content: &[u8],
-    passphrase: &Passphrase,
-    chance: &Chance,
+    key: &Key,
+    nonce: [u8; 24],
     mark: &[u8; 32],
 ) -> Result<Vec<u8>, Refused> {
     let mut sealed = Vec::with_capacity(HEADER + content.len() + TAG);
     sealed.extend_from_slice(&MAGIC);
-    for number in [cost.memory, cost.passes, cost.lanes] {
-        sealed.extend_from_slice(&number.to_le_bytes());
-    }
-    sealed.extend_from_slice(&chance.salt);
-    sealed.extend_from_slice(&chance.nonce);
+    sealed.extend_from_slice(&key.recipe.bytes());
+    sealed.extend_from_slice(&nonce);
     sealed.extend_from_slice(mark);
-    let cipher = cipher(cost, passphrase, &chance.salt)?;
     let payload = Payload {
         msg: content,
         aad: &sealed,
     };
-    let locked = cipher
-        .encrypt(&chance.nonce.into(), payload)
+    let locked = key
+        .cipher()
+        .encrypt(&nonce.into(), payload)
         .map_err(|_| Refused::Memory)?;
     sealed.extend_from_slice(&locked);
     Ok(sealed)
@@ -104,14 +191,14 @@ fn lock_at(
 #[derive(Clone, Debug)]
 pub(crate) struct Sealed {
     bytes: Vec<u8>,
-    cost: Cost,
+    recipe: Recipe,
 }
 
 impl Sealed {
     /// Reads the header.
     pub(crate) fn read(bytes: Vec<u8>) -> Result<Self, Refused> {
         let sealed = Self::at_any_cost(bytes)?;
-        if sealed.cost.is_allowed() {
+        if sealed.recipe.cost.is_allowed() {
             Ok(sealed)
         } else {
             Err(Refused::Damaged)
@@ -128,13 +215,13 @@ impl Sealed {
         if bytes[3] != MAGIC[3] {
             return Err(Refused::Later);
         }
-        let number = |at: usize| u32::from_le_bytes(array(&bytes[at..]));
-        let cost = Cost {
-            memory: number(4),
-            passes: number(8),
-            lanes: number(12),
-        };
-        Ok(Self { bytes, cost })
+        let recipe = Recipe::of(&array(&bytes[4..]));
+        Ok(Self { bytes, recipe })
+    }
+
+    /// What its key is worked out from.
+    pub(crate) fn recipe(&self) -> Recipe {
+        self.recipe
     }
 
     /// The mark of the page that it was locked in.
@@ -143,14 +230,13 @@ impl Sealed {
     }
 
     /// The content. That a passphrase is wrong and that a bit was changed cannot be told apart.
-    pub(crate) fn unlock(&self, passphrase: &Passphrase) -> Result<Zeroizing<Vec<u8>>, Refused> {
-        let cipher = cipher(self.cost, passphrase, &array(&self.bytes[16..]))?;
+    pub(crate) fn unlock(&self, key: &Key) -> Result<Zeroizing<Vec<u8>>, Refused> {
         let nonce: [u8; 24] = array(&self.bytes[32..]);
         let payload = Payload {
             msg: &self.bytes[HEADER..],
             aad: &self.bytes[..HEADER],
         };
-        let content = cipher.decrypt(&nonce.into(), payload);
+        let content = key.cipher().decrypt(&nonce.into(), payload);
         content.map(Zeroizing::new).map_err(|_| Refused::Passphrase)
     }
 }
@@ -160,26 +246,6 @@ fn array<const N: usize>(bytes: &[u8]) -> [u8; N] {
     let mut array = [0; N];
     array.copy_from_slice(&bytes[..N]);
     array
-}
-
-fn cipher(
-    cost: Cost,
-    passphrase: &Passphrase,
-    salt: &[u8; 16],
-) -> Result<XChaCha20Poly1305, Refused> {
-    let params = Params::new(cost.memory, cost.passes, cost.lanes, Some(KEY))
-        .map_err(|_| Refused::Damaged)?;
-    // A phone may not have that much: then it is said, and the page lives on.
-    let mut memory: Vec<Block> = Vec::new();
-    memory
-        .try_reserve_exact(params.block_count())
-        .map_err(|_| Refused::Memory)?;
-    memory.resize(params.block_count(), Block::new());
-    let mut key = Zeroizing::new([0; KEY]);
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into_with_memory(passphrase.bytes(), salt, &mut *key, &mut memory)
-        .map_err(|_| Refused::Memory)?;
-    Ok(XChaCha20Poly1305::new(&(*key).into()))
 }
 
 #[cfg(test)]

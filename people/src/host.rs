@@ -5,12 +5,12 @@ use crate::{keeping, network, plan};
 use early_action_engine::envelope::Envelope;
 use early_action_engine::fault::Fault;
 use early_action_host::Capabilities;
+use early_action_keep::work_out;
 use early_action_present::Words;
 use early_action_present::theme::THEME_CSS;
 use early_action_present::words::PEOPLE;
 use js_sys::{Date, Function, Object, Reflect};
 use leptos::mount::mount_to;
-use leptos::prelude::{Effect, Track};
 use std::any::Any;
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
@@ -23,7 +23,20 @@ const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 pub struct Host {
     element: HtmlElement,
     capabilities: Capabilities,
-    note: Function,
+    notes: Notes,
+    beside: Function,
+}
+
+/// What is remembered outside the instance's memory, while the page is open.
+#[derive(Clone)]
+pub struct Notes(Function);
+
+impl Notes {
+    /// Has a text remembered.
+    pub fn put(&self, name: &str, text: &str) {
+        // Remembering is setting a property: it cannot fail.
+        let _ = self.0.call2(&JsValue::NULL, &name.into(), &text.into());
+    }
 }
 
 impl Host {
@@ -55,24 +68,29 @@ impl Host {
         &self.element
     }
 
-    /// Has a text remembered outside the instance's memory, while the page is open.
-    pub fn note(&self, name: &str, text: &str) {
-        // Remembering is setting a property: it cannot fail.
-        let _ = self.note.call2(&JsValue::NULL, &name.into(), &text.into());
+    /// Where texts are remembered.
+    pub fn notes(&self) -> Notes {
+        self.notes.clone()
     }
 
-    /// Whatever is entered is there again should the instance break, and what is said then.
-    pub fn remember(&self, book: &Book, words: &Words) {
-        for (name, id) in [("stopped", "stopped-engine"), ("reload", "reload")] {
-            self.note(name, &words.word(id));
+    /// A key worked out beside the page, by a worker that does [`work_out_key`]; nothing where no
+    /// worker may be made.
+    pub fn key_beside(&self, order: &[u8]) -> impl Future<Output = Option<[u8; 32]>> + use<> {
+        let order = js_sys::Uint8Array::from(order);
+        let promise = self.beside.call1(&JsValue::NULL, &order);
+        async move {
+            let promise = promise.ok()?.dyn_into::<js_sys::Promise>().ok()?;
+            let found = wasm_bindgen_futures::JsFuture::from(promise).await.ok()?;
+            let found = found.dyn_into::<js_sys::Uint8Array>().ok()?;
+            found.to_vec().try_into().ok()
         }
-        let (host, book) = (self.clone(), book.clone());
-        let name = format!("file:{}", host.attribute("book").unwrap_or_default());
-        Effect::new(move |_| {
-            // Followed, so that it is written again whenever something changes.
-            book.editor.track();
-            host.note(&name, &book.file().unwrap_or_default());
-        });
+    }
+
+    /// What is said should the instance break.
+    pub fn remember(&self, words: &Words) {
+        for (name, id) in [("stopped", "stopped-engine"), ("reload", "reload")] {
+            self.notes.put(name, &words.word(id));
+        }
     }
 
     /// Tells the page around, which may listen outside the shadow root.
@@ -139,19 +157,19 @@ impl MountedPeople {
     /// The whole file; `undefined` if there is nothing in it.
     #[must_use]
     pub fn file(&self) -> Option<String> {
-        self.book.file()
+        Some(self.book.file()?.as_ref().to_owned())
     }
 
     /// Opens a file in place of what is there, or begins an empty one; says what is wrong with it.
     #[must_use]
     pub fn open(&self, text: &str) -> Option<String> {
         if text.trim().is_empty() {
-            self.book.open(Envelope::default(), &random_id());
+            self.book.open(Envelope::default());
             return None;
         }
         match Envelope::parse(text) {
             Ok(envelope) => {
-                self.book.open(envelope, &random_id());
+                self.book.open(envelope);
                 None
             }
             Err(faults) => Some(lines(&faults)),
@@ -165,7 +183,7 @@ fn lines(faults: &[Fault]) -> String {
 }
 
 /// Shows what `kind` names in `place`, as `element`'s attributes ask. `capabilities` are bits of
-/// [`Capabilities`]; `note(name, text)` remembers; `file` is what an earlier instance kept, or the
+/// [`Capabilities`]; `note(name, text)` remembers; `beside(order)` promises a key; `file` is what an earlier instance kept, or the
 /// page's own.
 ///
 /// # Errors
@@ -177,19 +195,20 @@ pub fn mount_people(
     place: HtmlElement,
     capabilities: u32,
     note: Function,
+    beside: Function,
     file: Option<String>,
 ) -> Result<MountedPeople, JsError> {
     let host = Host {
         element,
         capabilities: Capabilities::from_bits(capabilities),
-        note,
+        notes: Notes(note),
+        beside,
     };
     let given = match file {
         Some(text) => Envelope::parse(&text).map_err(|faults| JsError::new(&lines(&faults)))?,
         None => Envelope::default(),
     };
-    let name = host.attribute("book").unwrap_or_default();
-    let book = Book::of(&name, &random_id(), || given);
+    let book = Book::of(&host, given);
     let shown = (host.clone(), book.clone());
     let view: Box<dyn Any> = match kind {
         "network" => Box::new(mount_to(place, move || {
@@ -201,6 +220,13 @@ pub fn mount_people(
         other => return Err(JsError::new(&format!("there is no `{other}` here"))),
     };
     Ok(MountedPeople { _view: view, book })
+}
+
+/// Works a key out from an order: what a worker does with this module, and nothing else.
+#[wasm_bindgen]
+#[must_use]
+pub fn work_out_key(order: &[u8]) -> Option<Vec<u8>> {
+    work_out(order).map(|key| key.to_vec())
 }
 
 /// The styles of a shadow root of this kind.

@@ -3,7 +3,7 @@
 
 use early_action_engine::model::{Distribution, Parameter};
 
-use crate::numbers::plain;
+use crate::numbers::{plain, to_place};
 use crate::words::Words;
 
 /// What a figure counts.
@@ -50,6 +50,16 @@ pub fn shown(unit: Unit, value: f64) -> String {
         2
     };
     plain(unit.outward(value), decimals)
+}
+
+/// A figure to three digits: more of an uncertain figure's ends would say nothing.
+pub fn rough(value: f64) -> f64 {
+    let size = value.abs();
+    if size > 1e-12 && size.is_finite() {
+        to_place(value, 10f64.powi(size.log10().floor() as i32 - 2))
+    } else {
+        value
+    }
 }
 
 /// A parameter's figure with its unit.
@@ -104,7 +114,7 @@ pub fn range(words: &Words, parameter: &Parameter, of: Option<&Distribution>) ->
     let Some(quantile) = quantiles.and_then(|all| all.into_iter().next()) else {
         return String::new();
     };
-    let end = |at| spoken(words, parameter, quantile.at(at));
+    let end = |at| spoken(words, parameter, rough(quantile.at(at)));
     let ends = [("low", end(0.05).into()), ("high", end(0.95).into())];
     words.text("lives-from-to", &ends)
 }

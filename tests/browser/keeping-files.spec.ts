@@ -74,7 +74,18 @@ test("a locked map opens with its passphrase only", async ({ page }) => {
   await expect(page.getByText("little more than a name")).toBeVisible();
   await passphrase.fill("plum kettle river");
   await expect(page.getByText("little more than a name")).toHaveCount(0);
+  // The page answers while a worker locks: frames go on as long as this is said.
+  await page.evaluate(() => {
+    const seen = Object.assign(window, { seen: 0 });
+    const root = document.querySelector("early-action-network")!.shadowRoot!;
+    const count = () => {
+      if (root.querySelector(".kp-said")?.textContent?.startsWith("Locking…")) seen.seen += 1;
+      requestAnimationFrame(count);
+    };
+    count();
+  });
   const { name, text } = await saved(page);
+  expect(await page.evaluate(() => (window as unknown as { seen: number }).seen)).toBeGreaterThan(10);
   expect(name).toMatch(/^our-notes-locked-/);
   expect(text).not.toContain("Rosalind");
   expect(text).toContain("This page is locked with a passphrase.");

@@ -1,4 +1,5 @@
 // A recording, with a microphone that the browser makes up.
+import { log } from "./plan";
 import { expect, test } from "./support";
 
 test.use({
@@ -16,9 +17,22 @@ test("a recording is made in the page and kept in the file", async ({ page }) =>
   await page.getByRole("button", { name: "Begin", exact: true }).click();
   await page.getByText("Notes, photos, voice", { exact: true }).click();
   await page.getByLabel("What the recording is about").fill("Jo sings");
-  await page.getByRole("button", { name: "Record" }).click();
-  await expect(page.getByRole("button", { name: "Stop and keep" })).toBeVisible();
-  await page.getByRole("button", { name: "Stop and keep" }).click();
+  const record = async () => {
+    await page.getByRole("button", { name: "Record" }).click();
+    await expect(page.getByRole("button", { name: "Stop and keep" })).toBeVisible();
+    await page.getByRole("button", { name: "Stop and keep" }).click();
+  };
+  // A microphone that gives nothing: said where it happened, and nothing is kept.
+  await page.evaluate(() => {
+    const size = Object.getOwnPropertyDescriptor(Blob.prototype, "size")!;
+    Object.assign(window, { giveSound: () => Object.defineProperty(Blob.prototype, "size", size) });
+    Object.defineProperty(Blob.prototype, "size", { ...size, get: () => 0 });
+  });
+  await record();
+  await expect(page.locator(".pp-notice").filter({ hasText: "Nothing was recorded, so nothing is kept." })).toBeVisible();
+  expect((await log(page)).map((entry) => entry.kind)).toEqual(["goal"]);
+  await page.evaluate(() => (window as unknown as { giveSound(): void }).giveSound());
+  await record();
   const sound = page.getByLabel("Jo sings");
   await expect(sound).toBeVisible();
   await expect.poll(() => sound.evaluate((node: HTMLAudioElement) => node.readyState)).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 // One worker's seat: who sits there may be lost and replaced.
 import { glue } from "early-action:glue";
+import { ownWorker } from "./own-worker";
 import { desk } from "./worker";
 
 /** A blocked worker is refused soon or is silent; a slow device may take this long to start one. */
@@ -36,13 +37,14 @@ export class Seat {
 
   /** Starts a worker and waits for its greeting. */
   async take(module: WebAssembly.Module): Promise<void> {
-    const url = URL.createObjectURL(new Blob([`(${desk})((${glue})());`], { type: "text/javascript" }));
     let timer;
+    let url = "";
     try {
       await new Promise<void>((resolve, reject) => {
         this.#refuse = () => reject(new Error("no worker came"));
         timer = setTimeout(this.#refuse, HANDSHAKE_MS);
-        const worker = new Worker(trusted(url) as string);
+        let worker: Worker;
+        [worker, url] = ownWorker(glue, desk);
         this.#worker = worker;
         worker.onerror = (event) => {
           event.preventDefault();
@@ -117,33 +119,4 @@ export class Seat {
     worker.onmessage = worker.onerror = null;
     worker.terminate();
   }
-}
-
-interface Policies {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): Policy;
-}
-interface Policy {
-  createScriptURL(url: string): unknown;
-}
-
-let policy: Policy | null | undefined;
-
-/** Where a page requires trusted types, a worker's address needs a policy, which is made once. */
-function trusted(url: string): unknown {
-  const { trustedTypes } = globalThis as { trustedTypes?: Policies };
-  if (policy === undefined) {
-    try {
-      policy = trustedTypes?.createPolicy("early-action", { createScriptURL: ownBlob }) ?? null;
-    } catch {
-      // The page does not list it. It may not require it either.
-      policy = null;
-    }
-  }
-  return policy ? policy.createScriptURL(url) : url;
-}
-
-/** The policy is for this script's own workers and nothing else. */
-function ownBlob(url: string): string {
-  if (!url.startsWith("blob:")) throw new TypeError("only a worker of its own");
-  return url;
 }

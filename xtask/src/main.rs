@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod budget;
 mod fingerprint;
+mod fuzz;
 mod process;
 mod self_test;
 mod serve;
@@ -48,6 +49,14 @@ enum Task {
     },
     /// Build, then measure
     Bench,
+    /// Look for texts that make a reader panic, hang or eat memory; what is found joins fuzz/corpus
+    Fuzz {
+        #[arg(long, value_name = "TARGET", value_parser = PossibleValuesParser::new(fuzz::names()))]
+        only: Option<String>,
+        /// How long to look, for each target
+        #[arg(long, default_value_t = 5)]
+        minutes: u64,
+    },
 }
 
 fn main() -> ExitCode {
@@ -78,6 +87,7 @@ fn perform(task: Task) -> Result<ExitCode> {
                 return Ok(ExitCode::FAILURE);
             }
         }
+        Task::Fuzz { only, minutes } => fuzz::run(&workspace, only.as_deref(), minutes)?,
         Task::Bench => {
             build(&workspace)?;
             bench::print(&workspace)?;

@@ -1,21 +1,26 @@
-//! From draws to decisions: `decide`, `compare`, `voi`, `sensitivity`, `calibrate`.
+//! From draws to decisions: `decide`, `compare`, `voi`, `sensitivity`, `moved`, `calibrate`.
 //!
 //! The reference is `docs/reference/decisions.md`.
 
 pub mod calibrate;
 pub mod compare;
 pub mod decide;
+pub mod moved;
 mod moves;
 mod optimise;
 pub mod sensitivity;
 mod source;
 mod study;
+mod swings;
 mod tables;
 pub mod voi;
 
+pub use swings::hangs;
+
 use early_action_engine::decide::Estimate;
 use early_action_engine::fault::Fault;
-use early_action_present::numbers;
+use early_action_present::report::WORDS;
+use early_action_present::{Words, numbers};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::process::ExitCode;
@@ -34,6 +39,11 @@ fn print(answer: Result<(Value, String), Vec<Fault>>, as_json: bool) -> ExitCode
             ExitCode::SUCCESS
         }
     }
+}
+
+/// The words of sentences that a report says too.
+fn words() -> Words {
+    Words::new("en").with_resources(WORDS)
 }
 
 fn estimate(e: Estimate) -> Value {

@@ -22,6 +22,18 @@ pub struct Reach {
     given: Vec<String>,
 }
 
+impl Reach {
+    /// All figures, between their 5 % and 95 % quantiles.
+    pub fn usual() -> Self {
+        Self {
+            of: Vec::new(),
+            quantiles: vec![0.05, 0.95],
+            ranges: false,
+            given: Vec::new(),
+        }
+    }
+}
+
 /// A figure and the ends between which it is moved.
 pub struct Move {
     /// Index of the figure.

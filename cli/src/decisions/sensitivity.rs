@@ -1,20 +1,17 @@
 //! `early-action sensitivity`: what the answer hangs on.
 
 use super::moves::{Move, Reach, moves};
-use super::source::{self, Counted};
+use super::source::{self, Counted, Figure};
+use super::swings::{DRAWS, Swing, all, shares, swing};
 use super::{estimate, fault, plain, print};
 use crate::run::{self, Figures};
 use early_action_engine::decide::Estimate;
 use early_action_engine::fault::Fault;
 use early_action_engine::study::{Basis, Course, Measure, Probe, Study, course};
-use early_action_engine::voi::{Design, explained};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
-
-/// Draws for each value that is tried, where the others vary.
-const DRAWS: usize = 1_024;
 
 /// Arguments of `sensitivity`.
 #[derive(clap::Args)]
@@ -95,8 +92,7 @@ pub fn sensitivity(options: &Options) -> ExitCode {
 
 /// What moving one figure does.
 struct Row {
-    results: [Estimate; 2],
-    swing: Estimate,
+    swing: Swing,
     course: Option<Course>,
 }
 
@@ -112,9 +108,10 @@ fn answer(options: &Options) -> Result<(Value, String), Vec<Fault>> {
     let base_draws = probe.draws_at(&[]).map_err(one)?;
     let base = Estimate::mean_of(&base_draws);
     let (moves, left_out) = moves(&options.reach, &study)?;
-    let rows = on_threads(options, &moves, |m| row(options, &probe, m)).map_err(one)?;
+    let rows = |m: &Move| row(options, &probe, &base_draws, m);
+    let rows = all(&moves, options.threads, "figures moved", rows).map_err(one)?;
     let mut order: Vec<usize> = (0..rows.len()).collect();
-    let swing = |i: usize| rows[i].swing.value.abs();
+    let swing = |i: usize| rows[i].swing.by.value.abs();
     order.sort_by(|a, b| swing(*b).total_cmp(&swing(*a)));
     let scenarios = scenarios(options, &study, &probe, &moves, &rows).map_err(one)?;
     let variance = variance(options, &study, &measure)?;
@@ -204,44 +201,14 @@ fn measure(
     Ok((measure, sides, outcome))
 }
 
-/// Does the same work for every item on threads; the first fault in the order of the items counts.
-fn on_threads<T: Sync, R: Send>(
-    options: &Options,
-    items: &[T],
-    work: impl Fn(&T) -> Result<R, Fault> + Sync,
-) -> Result<Vec<R>, Fault> {
-    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let threads = options.threads.map_or(cores, NonZeroUsize::get);
-    let each = items.len().div_ceil(threads).max(1);
-    std::thread::scope(|scope| {
-        let work = &work;
-        let parts: Vec<_> = items
-            .chunks(each)
-            .map(|part| {
-                scope.spawn(move || part.iter().map(work).collect::<Result<Vec<R>, Fault>>())
-            })
-            .collect();
-        let mut results = Vec::new();
-        for part in parts {
-            let gone = || Fault::without_place("threads", "a thread came to an end early", "");
-            results.extend(part.join().map_err(|_| gone())??);
-        }
-        Ok(results)
-    })
-}
-
-fn row(options: &Options, probe: &Probe, m: &Move) -> Result<Row, Fault> {
-    let low = probe.draws_at(&[(m.parameter, m.ends.0)])?;
-    let high = probe.draws_at(&[(m.parameter, m.ends.1)])?;
-    let swing: Vec<f64> = high.iter().zip(&low).map(|(h, l)| h - l).collect();
+fn row(options: &Options, probe: &Probe, base: &[f64], m: &Move) -> Result<Row, Fault> {
     let course = if options.break_even {
         Some(course(probe, m.parameter, m.ends, options.target)?)
     } else {
         None
     };
     Ok(Row {
-        results: [Estimate::mean_of(&low), Estimate::mean_of(&high)],
-        swing: Estimate::mean_of(&swing),
+        swing: swing(probe, base, m)?,
         course,
     })
 }
@@ -259,13 +226,17 @@ fn one_way(study: &Study, m: &Move, row: &Row) -> Value {
         .filter(|p| **p != m.parameter)
         .map(|p| study.model.parameters[*p].name.as_str())
         .collect();
+    let end = |side: usize, at: f64| {
+        let (result, change) = (row.swing.results[side], row.swing.changes[side]);
+        json!({ "at": at, "result": estimate(result), "change": estimate(change) })
+    };
     json!({
         "parameter": parameter.name,
         "label": parameter.label,
         "from": m.from,
-        "low": { "at": m.ends.0, "result": estimate(row.results[0]) },
-        "high": { "at": m.ends.1, "result": estimate(row.results[1]) },
-        "swing": estimate(row.swing),
+        "low": end(0, m.ends.0),
+        "high": end(1, m.ends.1),
+        "swing": estimate(row.swing.by),
         "correlated_with": with,
     })
 }
@@ -283,9 +254,9 @@ fn scenarios(
         let held: Vec<(usize, f64)> = moves
             .iter()
             .zip(rows)
-            .filter(|(_, row)| row.swing.value != 0.0)
+            .filter(|(_, row)| row.swing.by.value != 0.0)
             .map(|(m, row)| {
-                let high = (row.swing.value > 0.0) == (best != less_is_better);
+                let high = (row.swing.by.value > 0.0) == (best != less_is_better);
                 (m.parameter, if high { m.ends.1 } else { m.ends.0 })
             })
             .collect();
@@ -327,23 +298,18 @@ fn variance(options: &Options, study: &Study, measure: &Measure) -> Result<Value
     let ledger = run::ledger(study, options.threads).map_err(|fault| vec![fault])?;
     let results = measure.of(&ledger);
     let figures = source::figures(study, results.len());
-    let mut shares: Vec<(Value, f64)> = Vec::new();
-    for figure in &figures {
-        let columns: Vec<&[f64]> = figure.draws.iter().map(Vec::as_slice).collect();
-        let Some(share) = Design::new(&columns).and_then(|d| explained(&results, &d)) else {
-            continue;
-        };
-        let entry = json!({ "of": figure.name, "label": figure.label, "share": estimate(share) });
-        shares.push((entry, share.value));
-    }
-    shares.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let together = shares.iter().fold(0.0, |sum, (_, share)| sum + share);
+    let found = shares(&figures, &results, options.threads).map_err(|fault| vec![fault])?;
+    let together = found.iter().fold(0.0, |sum, (_, share)| sum + share.value);
+    let entry = |(at, share): &(usize, Estimate)| {
+        let figure: &Figure = &figures[*at];
+        json!({ "of": figure.name, "label": figure.label, "share": estimate(*share) })
+    };
     let summary = early_action_engine::appraise::summarise(&results, &mut Vec::new());
     Ok(json!({
         "draws": results.len(),
         "mean": summary.mean,
         "sd": summary.sd,
-        "shares": shares.into_iter().map(|(entry, _)| entry).collect::<Value>(),
+        "shares": found.iter().map(entry).collect::<Value>(),
         "sum": together,
     }))
 }
@@ -370,12 +336,12 @@ fn text(
             text,
             "  {}: {} at {}, {} at {}",
             study.model.parameters[m.parameter].name,
-            plain(row.results[0]),
+            plain(row.swing.results[0]),
             plain(Estimate {
                 value: m.ends.0,
                 error: None
             }),
-            plain(row.results[1]),
+            plain(row.swing.results[1]),
             plain(Estimate {
                 value: m.ends.1,
                 error: None

@@ -53,8 +53,18 @@ pub struct Figure {
     pub name: String,
     /// Plain words, or the name.
     pub label: String,
-    /// Draws of each single figure.
-    pub draws: Vec<Vec<f64>>,
+    /// Each single figure that varies: its own name, `NAME` or `NAME.MEMBER`, and its draws.
+    pub columns: Vec<(String, Vec<f64>)>,
+    /// How many of them, from the first, tell all: where shares add to one, the last is known.
+    free: usize,
+}
+
+impl Figure {
+    /// The draws that tell all there is to know.
+    pub fn draws(&self) -> Vec<&[f64]> {
+        let free = self.columns.iter().take(self.free);
+        free.map(|(_, draws)| draws.as_slice()).collect()
+    }
 }
 
 /// Options in their draws.
@@ -120,15 +130,19 @@ impl Source {
     fn read(&self, path: &str) -> Result<Draws, Vec<Fault>> {
         let drawn = tables::drawn(path, self.counted.outcome.as_deref(), self.sign())?;
         let mut figures: Vec<Figure> = Vec::new();
-        for (name, draws) in drawn.figures {
+        for column in drawn.figures {
             // Columns NAME.MEMBER are figures that were drawn together.
-            let whole = name.split('.').next().unwrap_or(&name).to_owned();
+            let whole = column.0.split('.').next().unwrap_or(&column.0).to_owned();
             match figures.iter_mut().find(|f| f.name == whole) {
-                Some(figure) => figure.draws.push(draws),
+                Some(figure) => {
+                    figure.columns.push(column);
+                    figure.free += 1;
+                }
                 None => figures.push(Figure {
                     label: whole.clone(),
                     name: whole,
-                    draws: vec![draws],
+                    columns: vec![column],
+                    free: 1,
                 }),
             }
         }
@@ -263,20 +277,28 @@ pub fn figures(study: &Study, draws: usize) -> Vec<Figure> {
             .as_ref()
             .and_then(Distribution::members);
         let number = members.as_ref().map_or(1, Vec::len);
-        let mut draws: Vec<Vec<f64>> = columns.by_ref().take(number).collect();
+        let varies = |draws: &Vec<f64>| draws.iter().any(|v| v.to_bits() != draws[0].to_bits());
+        let own = |at: usize| match &members {
+            Some(members) => format!("{}.{}", parameter.name, members[at]),
+            None => parameter.name.clone(),
+        };
+        let all = columns.by_ref().take(number).enumerate();
+        let columns: Vec<(String, Vec<f64>)> = all
+            .map(|(at, draws)| (own(at), draws))
+            .filter(|(_, draws)| varies(draws))
+            .collect();
         // Shares add to one: the last is known from the others.
-        if matches!(parameter.distribution, Some(Distribution::Dirichlet(_))) && number > 1 {
-            draws.pop();
-        }
-        draws.retain(|d| d.iter().any(|v| v.to_bits() != d[0].to_bits()));
-        if !draws.is_empty() {
+        let shares = matches!(parameter.distribution, Some(Distribution::Dirichlet(_)));
+        let free = columns.len() - usize::from(shares && columns.len() > 1);
+        if free > 0 {
             found.push(Figure {
                 name: parameter.name.clone(),
                 label: parameter
                     .label
                     .clone()
                     .unwrap_or_else(|| parameter.name.clone()),
-                draws,
+                columns,
+                free,
             });
         }
     }

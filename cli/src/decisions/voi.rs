@@ -3,10 +3,11 @@
 use super::decide::{no_outcome, values};
 use super::source::{Draws, Figure, Source};
 use super::study::{self, Wanted};
-use super::{estimate, fault, pounds, print};
+use super::{estimate, fault, print, words};
 use early_action_engine::decide::{Estimate, acceptability};
 use early_action_engine::fault::Fault;
 use early_action_engine::voi::{Design, partial, perfect, population};
+use early_action_present::sentences::{Knowing, Studied};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -22,8 +23,9 @@ pub struct Options {
     /// Figures to know together: A,B. May be repeated. Left out, each figure by itself.
     #[arg(long = "of", value_name = "NAMES")]
     sets: Vec<String>,
-    /// A study: "binomial of=NAME n=100", "normal of=NAME n=100 sd=1", "log-normal ..."; with what
-    /// it costs: fixed=20000 each=50. May be repeated.
+    /// A study: "binomial of=NAME n=100", "poisson of=NAME n=100 time=1", "normal of=NAME n=100
+    /// sd=1", "log-normal ..."; several sizes: n=50,100; more arms: "...; ..."; with what it costs:
+    /// fixed=20000 each=50. May be repeated.
     #[arg(long = "study", value_name = "STUDY")]
     studies: Vec<String>,
     /// People whom such a decision is about each year.
@@ -73,7 +75,7 @@ fn answer(options: &Options) -> Result<(Value, String), Vec<Fault>> {
     }
     let scale = scale(options, &draws)?;
     let known = known(options, &draws)?;
-    let studies: Vec<Wanted> = options
+    let studies: Vec<Vec<Wanted>> = options
         .studies
         .iter()
         .map(|text| study::read(text, &draws))
@@ -129,10 +131,7 @@ fn known(options: &Options, draws: &Draws) -> Result<Vec<Known>, Vec<Fault>> {
         ));
     }
     let set = |figures: Vec<&Figure>| {
-        let columns: Vec<&[f64]> = figures
-            .iter()
-            .flat_map(|f| f.draws.iter().map(Vec::as_slice))
-            .collect();
+        let columns: Vec<&[f64]> = figures.iter().flat_map(|f| f.draws()).collect();
         let labels: Vec<&str> = figures.iter().map(|f| f.label.as_str()).collect();
         Design::new(&columns).map(|design| Known {
             names: figures.iter().map(|f| f.name.clone()).collect(),
@@ -174,7 +173,7 @@ fn at_value(
     value: f64,
     draws: &Draws,
     known: &[Known],
-    studies: &[Wanted],
+    studies: &[Vec<Wanted>],
     scale: Option<&Scale>,
     text: &mut String,
 ) -> Value {
@@ -199,25 +198,38 @@ fn at_value(
             "terms": k.design.terms(),
         })
     });
-    let learned: Vec<(&Wanted, Estimate)> = studies
+    let learned: Vec<Learned<'_>> = studies
         .iter()
-        .map(|s| (s, partial(&net, &s.design)))
+        .flat_map(|sizes| learned(&net, sizes, scale))
         .collect();
-    let evsi = learned.iter().map(|(s, e)| {
+    let evsi = learned.iter().map(|l| {
+        let arm = |arm: &study::Arm| json!({ "of": arm.of, "kind": arm.kind, "n": arm.size });
         json!({
-            "study": s.text,
-            "of": s.of,
-            "n": s.size,
-            "value": e.value,
-            "error": e.error,
-            "share_of_evpi": share(*e),
-            "population": population(*e),
-            "cost": s.cost,
-            "net": s.cost.map(|c| estimate(less(times(*e, scale.map_or(1.0, |s| s.decisions)), c))),
+            "study": l.study.text,
+            "arms": l.study.arms.iter().map(arm).collect::<Value>(),
+            "n": l.study.size(),
+            "value": l.worth.value,
+            "error": l.worth.error,
+            "share_of_evpi": share(l.worth),
+            "population": population(l.worth),
+            "cost": l.study.cost,
+            "net": l.net.map(estimate),
+            "best_size": l.best_size,
         })
     });
     let (evppi, evsi): (Vec<Value>, Vec<Value>) = (evppi.collect(), evsi.collect());
-    let words = words(value, draws, at.best, all, &worth, &learned, scale);
+    let knowing = Knowing {
+        best: &draws.choice.options[at.best].name,
+        at: draws
+            .outcome
+            .as_deref()
+            .filter(|_| value != 0.0)
+            .map(|o| (o, value)),
+        all,
+        chance_best: at.chance_best[at.best],
+        decisions: scale.map(|s| s.decisions),
+    };
+    let words = sentences(&knowing, &worth, &learned);
     for sentence in &words {
         _ = writeln!(text, "{sentence}");
     }
@@ -231,6 +243,47 @@ fn at_value(
     })
 }
 
+/// What a study of one size would be worth.
+struct Learned<'s> {
+    study: &'s Wanted,
+    worth: Estimate,
+    /// Its worth to all whom it is of use to, less what it costs: the net benefit of sampling.
+    net: Option<Estimate>,
+    /// Whether of the study's sizes none has a higher one.
+    best_size: Option<bool>,
+}
+
+/// The worth of one study in each of its sizes.
+fn learned<'s>(
+    net: &[Vec<f64>],
+    sizes: &'s [Wanted],
+    scale: Option<&'s Scale>,
+) -> Vec<Learned<'s>> {
+    let mut learned: Vec<Learned<'s>> = sizes
+        .iter()
+        .map(|study| {
+            let worth = partial(net, &study.design);
+            let all = times(worth, scale.map_or(1.0, |s| s.decisions));
+            let less = |cost| Estimate {
+                value: all.value - cost,
+                ..all
+            };
+            Learned {
+                study,
+                worth,
+                net: study.cost.map(less),
+                best_size: None,
+            }
+        })
+        .collect();
+    let nets = learned.iter().filter_map(|l| l.net);
+    let most = nets.fold(f64::NEG_INFINITY, |most, net| most.max(net.value));
+    for size in &mut learned {
+        size.best_size = size.net.map(|net| net.value >= most);
+    }
+    learned
+}
+
 fn times(e: Estimate, by: f64) -> Estimate {
     Estimate {
         value: e.value * by,
@@ -238,83 +291,33 @@ fn times(e: Estimate, by: f64) -> Estimate {
     }
 }
 
-fn less(e: Estimate, by: f64) -> Estimate {
-    Estimate {
-        value: e.value - by,
-        ..e
-    }
-}
-
-fn words(
-    value: f64,
-    draws: &Draws,
-    best: usize,
-    all: Estimate,
+fn sentences(
+    knowing: &Knowing<'_>,
     worth: &[(&Known, Estimate)],
-    learned: &[(&Wanted, Estimate)],
-    scale: Option<&Scale>,
+    learned: &[Learned<'_>],
 ) -> Vec<String> {
-    let scaled = |e: Estimate| times(e, scale.map_or(1.0, |s| s.decisions));
-    let whose = if scale.is_some() {
-        "for everybody"
-    } else {
-        "for those in the model"
-    };
-    let said = |e: Estimate| {
-        // What is not clear of its own error is not worth a figure.
-        let shown = e.error.is_none_or(|error| e.value > 2.0 * error);
-        let most = e.value + 2.0 * e.error.unwrap_or(0.0);
-        if shown {
-            format!("about {}", pounds(scaled(e)))
-        } else {
-            let most = Estimate {
-                value: most,
-                error: e.error,
-            };
-            format!("no more than {}", pounds(scaled(most)))
-        }
-    };
-    let mut words = Vec::new();
-    let at = match &draws.outcome {
-        Some(outcome) if value != 0.0 => format!(
-            "If one unit of {outcome} is worth {}, ",
-            pounds(Estimate { value, error: None })
-        ),
-        _ => "By cost alone, ".into(),
-    };
-    words.push(format!(
-        "{at}{} is best on average. Knowing everything first would be worth {} {whose}: no research can be worth more.",
-        draws.choice.options[best].name,
-        said(all)
-    ));
+    let words = words();
+    let mut said = vec![knowing.everything(&words)];
     for (known, e) in worth.iter().take(3) {
-        words.push(format!(
-            "Knowing {} exactly would be worth {}.",
-            quoted(&known.label),
-            said(*e)
-        ));
+        said.push(knowing.figure(&words, &known.label, *e));
     }
-    for (study, e) in learned {
-        let mut sentence = format!(
-            "A study of {} with {} people or measurements would be worth {}",
-            quoted(&study.label),
-            study.size,
-            said(*e)
-        );
-        if let Some(cost) = study.cost {
-            let net = less(scaled(*e), cost);
-            let margin = 2.0 * net.error.unwrap_or(0.0);
-            sentence += match net.value {
-                net if net > margin => ", more than it costs",
-                net if net < -margin => ", less than it costs",
-                _ => ", and may be worth what it costs or not",
-            };
+    for l in learned {
+        let arms = l.study.arms.iter();
+        let studied = Studied {
+            arms: arms.map(|arm| (arm.label.as_str(), arm.size)).collect(),
+            worth: l.worth,
+            net: l.net,
+        };
+        said.push(knowing.study(&words, &studied));
+        // One of several sizes.
+        let several = learned
+            .iter()
+            .filter(|o| o.study.text == l.study.text)
+            .count()
+            > 1;
+        if let (true, Some(true), Some(net)) = (several, l.best_size, l.net) {
+            said.push(knowing.best_size(&words, l.study.size(), net));
         }
-        words.push(sentence + ".");
     }
-    words
-}
-
-fn quoted(label: &str) -> String {
-    format!("\"{label}\"")
+    said
 }

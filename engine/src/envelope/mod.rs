@@ -31,6 +31,7 @@ pub use value::Value;
 pub use voices::{Disagreement, Match};
 
 use rpds::{RedBlackTreeMapSync, RedBlackTreeSetSync};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The format's version. A file of a later one is refused, one of an earlier is migrated.
@@ -183,14 +184,27 @@ impl Envelope {
     }
 
     /// Erases everything under these ids, and all that is about them: a person with their ties,
-    /// notes and views in every map, an entry with those that answer it, a voice with its words.
+    /// notes and views in every map, an entry with those that answer it, a voice with its words,
+    /// and pictures and recordings that only these entries showed.
     #[must_use]
     pub fn erase<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Self {
         let mut erased = self.clone();
         for id in ids {
             erased.erased.insert_mut(id.into());
         }
-        erased.swept()
+        let mut left = erased.swept();
+        let still = left.shown();
+        for id in self.shown().difference(&still) {
+            left.erased.insert_mut(id.clone());
+        }
+        left.swept()
+    }
+
+    /// Ids of the pictures and recordings that entries show.
+    fn shown(&self) -> BTreeSet<Arc<str>> {
+        let entries = self.part("", Part::Entry);
+        let media = entries.filter_map(|(_, entry)| entry.text("media"));
+        media.map(Arc::from).collect()
     }
 
     fn swept(mut self) -> Self {

@@ -249,7 +249,7 @@ impl Program {
         #[cfg(not(feature = "individual"))]
         if let Some(places) = model.places.first() {
             return Err(vec![Fault::without_place(
-                &format!("places.{}", places.name),
+                format!("places.{}", places.name),
                 "a page has no queues",
                 "run this model with the command",
             )]);

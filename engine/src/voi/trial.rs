@@ -9,6 +9,11 @@ use std::fmt;
 pub enum Kind {
     /// How many of `size` people have it: the figure is a share.
     Binomial,
+    /// How many events `size` people have, each watched for so long: the figure is a rate.
+    Poisson {
+        /// How long each is watched, in the unit of the rate.
+        time: f64,
+    },
     /// The mean of `size` measurements of the figure, each with this standard deviation.
     Normal {
         /// Standard deviation of one measurement.
@@ -21,8 +26,8 @@ pub enum Kind {
     },
 }
 
-/// A study of one figure.
-#[derive(Clone, Debug, PartialEq)]
+/// One arm of a study: one figure, observed in so many people.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Trial {
     /// What is observed.
     pub kind: Kind,
@@ -42,8 +47,12 @@ pub enum TrialError {
     NoShare(f64),
     /// A figure at or below zero, which has no logarithm.
     NotPositive(f64),
+    /// A rate below zero, or one of which nobody could count the events.
+    NoRate(f64),
     /// A standard deviation that is not above zero.
     Spread,
+    /// A time that is not above zero.
+    Time,
 }
 
 impl fmt::Display for TrialError {
@@ -59,7 +68,12 @@ impl fmt::Display for TrialError {
             Self::NotPositive(value) => {
                 write!(f, "a draw of the figure is {value}, which has no logarithm")
             }
+            Self::NoRate(value) => write!(
+                f,
+                "a draw of the figure is {value}, which is no rate of at most {MOST} events"
+            ),
             Self::Spread => f.write_str("the sd of one measurement must be above 0"),
+            Self::Time => f.write_str("the time that each is watched must be above 0"),
         }
     }
 }
@@ -67,8 +81,8 @@ impl fmt::Display for TrialError {
 impl std::error::Error for TrialError {}
 
 impl Trial {
-    /// What the study would show if each draw of the figure were the truth: the number of people,
-    /// or the mean of the measurements.
+    /// What the arm would show if each draw of the figure were the truth: the number of people or
+    /// events, or the mean of the measurements. Arms of one study need streams of their own.
     ///
     /// # Errors
     /// If such a figure cannot be observed so.
@@ -104,8 +118,48 @@ impl Trial {
                 Ok(f64::from(binomial(self.size, truth, uniform)))
             }
             Kind::Binomial => Err(TrialError::NoShare(truth)),
+            Kind::Poisson { time } if time <= 0.0 || !time.is_finite() => Err(TrialError::Time),
+            Kind::Poisson { time } => {
+                let mean = truth * size * time;
+                if (0.0..=f64::from(MOST)).contains(&mean) {
+                    Ok(poisson(mean, uniform))
+                } else {
+                    Err(TrialError::NoRate(truth))
+                }
+            }
         }
     }
+}
+
+/// The least number of events, with this mean, that is reached with at least the probability
+/// `uniform`: a walk from the likeliest number, until what is left does not count in a double.
+fn poisson(mean: f64, uniform: f64) -> f64 {
+    let likeliest = math::floor(mean);
+    let at_likeliest = math::exp(if mean > 0.0 {
+        likeliest * math::ln(mean) - mean - math::ln_gamma(likeliest + 1.0)
+    } else {
+        0.0
+    });
+    let least = at_likeliest * 1e-20;
+    let (mut events, mut chance, mut reached) = (likeliest, at_likeliest, at_likeliest);
+    while events > 0.0 && chance > least {
+        chance *= events / mean;
+        events -= 1.0;
+        reached += chance;
+    }
+    (events, chance) = (likeliest, at_likeliest);
+    // `reached` is the probability of at most `events`.
+    while events > 0.0 && reached - chance >= uniform {
+        reached -= chance;
+        chance *= events / mean;
+        events -= 1.0;
+    }
+    while reached < uniform && chance > least {
+        events += 1.0;
+        chance *= mean / events;
+        reached += chance;
+    }
+    events
 }
 
 /// The least number of events, of `of` people with this chance each, that is reached with at least
@@ -140,11 +194,44 @@ mod tests {
     }
 
     #[test]
+    fn the_number_of_events_follows_the_poisson_distribution() {
+        // With mean 2: P(X = 0) = 0.13534, P(X <= 1) = 0.40601, P(X <= 2) = 0.67668,
+        // P(X <= 3) = 0.85712.
+        for (uniform, events) in [
+            (0.135, 0.0),
+            (0.136, 1.0),
+            (0.406, 1.0),
+            (0.4061, 2.0),
+            (0.676, 2.0),
+            (0.677, 3.0),
+            (0.858, 4.0),
+        ] {
+            assert_eq!(poisson(2.0, uniform), events, "{uniform}");
+        }
+        assert_eq!(poisson(0.0, 0.999), 0.0);
+        assert_eq!(poisson(0.3, 0.7), 0.0);
+        // Of a large mean, evenly spaced quantiles have nearly its mean and variance.
+        for mean in [7.5, 4_000.0, 2_000_000.0] {
+            let number = 10_000;
+            let events: Vec<f64> = (0..number)
+                .map(|i| poisson(mean, (f64::from(i) + 0.5) / f64::from(number)))
+                .collect();
+            assert!((math::mean(&events) - mean).abs() < 0.002 * math::sqrt(mean));
+            let squares: Vec<f64> = events.iter().map(|e| (e - mean) * (e - mean)).collect();
+            assert!((math::mean(&squares) / mean - 1.0).abs() < 0.003);
+        }
+    }
+
+    #[test]
     fn what_cannot_be_observed_is_refused() {
         let of = |kind, figure: f64| Trial { kind, size: 10 }.shows(&[figure], 1, "x");
         assert_eq!(of(Kind::Binomial, 1.5), Err(TrialError::NoShare(1.5)));
         let log = Kind::LogNormal { sd: 1.0 };
         assert_eq!(of(log, 0.0), Err(TrialError::NotPositive(0.0)));
         assert_eq!(of(Kind::Normal { sd: 0.0 }, 0.0), Err(TrialError::Spread));
+        assert_eq!(of(Kind::Poisson { time: 0.0 }, 1.0), Err(TrialError::Time));
+        let year = Kind::Poisson { time: 1.0 };
+        assert_eq!(of(year, -1.0), Err(TrialError::NoRate(-1.0)));
+        assert_eq!(of(year, 1e9), Err(TrialError::NoRate(1e9)));
     }
 }

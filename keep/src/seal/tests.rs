@@ -18,13 +18,24 @@ fn words(text: &str) -> Passphrase {
     Passphrase::normalised(text)
 }
 
+/// Locks at some cost.
+fn lock_at(cost: Cost, content: &[u8], passphrase: &str, chance: &Chance) -> Vec<u8> {
+    let recipe = Recipe {
+        cost,
+        salt: chance.salt,
+    };
+    let key = recipe.key(&words(passphrase)).expect("there is memory");
+    lock(content, &key, chance.nonce, &MARK).expect("anything can be locked")
+}
+
 fn sealed(content: &[u8]) -> Vec<u8> {
-    lock_at(CHEAP, content, &words("three plain words"), &CHANCE, &MARK).unwrap()
+    lock_at(CHEAP, content, "three plain words", &CHANCE)
 }
 
 fn opened(bytes: Vec<u8>, passphrase: &str) -> Result<Vec<u8>, Refused> {
-    let content = Sealed::at_any_cost(bytes)?.unlock(&words(passphrase))?;
-    Ok(content.to_vec())
+    let sealed = Sealed::at_any_cost(bytes)?;
+    let key = sealed.recipe().key(&words(passphrase))?;
+    Ok(sealed.unlock(&key)?.to_vec())
 }
 
 #[test]
@@ -44,14 +55,17 @@ fn files_are_locked_with_more_than_owasp_advises() {
     // RFC 9106, section 4, the second choice: 64 MiB, 3 passes.
     assert_eq!((Cost::USED.memory, Cost::USED.passes), (65_536, 3));
     assert!(Cost::USED.is_allowed());
-    let file = lock(b"x", &words("three plain words"), &CHANCE, &MARK).unwrap();
-    assert_eq!(Sealed::read(file).unwrap().cost, Cost::USED);
+    let file = lock_at(Cost::USED, b"x", "three plain words", &CHANCE);
+    assert_eq!(Sealed::read(file).unwrap().recipe.cost, Cost::USED);
+    assert_eq!(Recipe::fresh(&CHANCE).cost, Cost::USED);
 }
 
 #[test]
 fn a_file_that_asks_for_too_little_or_too_much_is_not_tried() {
     for (at, number) in [(4, 8), (4, u32::MAX), (8, 1), (8, 1_000), (12, 0), (12, 64)] {
-        let mut file = lock(b"x", &words("three plain words"), &CHANCE, &MARK).unwrap();
+        let mut file = sealed(b"x");
+        file[4..16].copy_from_slice(&Recipe::fresh(&CHANCE).bytes()[..12]);
+        assert!(Sealed::read(file.clone()).is_ok());
         file[at..at + 4].copy_from_slice(&u32::to_le_bytes(number));
         assert_eq!(
             Sealed::read(file).unwrap_err(),
@@ -104,6 +118,21 @@ fn xchacha20_poly1305_has_the_value_of_its_draft() {
     assert_eq!(hex(&sealed), expected);
 }
 
+#[test]
+fn a_key_worked_out_elsewhere_is_the_same() {
+    let (chance, passphrase) = (CHANCE, words("three plain words"));
+    let recipe = Recipe {
+        cost: CHEAP,
+        salt: chance.salt,
+    };
+    let found = work_out(&recipe.order(&passphrase)).unwrap();
+    let locked = lock(b"x", &recipe.found(*found), chance.nonce, &MARK).unwrap();
+    assert_eq!(opened(locked, "three plain words").unwrap(), b"x");
+    for none in [&b""[..], &[0; 27], &[0; 28], &[0xff; 60]] {
+        assert!(work_out(none).is_none());
+    }
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -127,7 +156,7 @@ fn a_wrong_passphrase_and_any_flipped_bit_are_refused() {
         let mut changed = file.clone();
         changed[bit / 8] ^= 1 << (bit % 8);
         // Where a flip asks for more memory than any file may, opening is not even tried.
-        let cost = Sealed::at_any_cost(changed.clone()).map(|sealed| sealed.cost);
+        let cost = Sealed::at_any_cost(changed.clone()).map(|sealed| sealed.recipe.cost);
         let is_wild = cost.is_ok_and(|cost| cost.memory > 1_000 || cost.passes > 1_000);
         assert!(
             is_wild || opened(changed, "three plain words").is_err(),
@@ -156,15 +185,9 @@ fn nothing_of_the_content_or_the_passphrase_is_in_a_locked_file() {
         nonce: [1; 24],
         ..CHANCE
     };
-    let again = lock_at(
-        CHEAP,
-        b"Grandmother Rosalind",
-        &words("three plain words"),
-        &other,
-        &MARK,
-    );
+    let again = lock_at(CHEAP, b"Grandmother Rosalind", "three plain words", &other);
     assert_ne!(
-        again.unwrap()[HEADER..],
+        again[HEADER..],
         file[HEADER..],
         "another nonce, another text"
     );
@@ -174,7 +197,7 @@ proptest! {
     #[test]
     fn what_is_locked_opens_again(content: Vec<u8>, passphrase in "\\PC{1,40}", salt: [u8; 16], nonce: [u8; 24]) {
         let chance = Chance { salt, nonce };
-        let file = lock_at(CHEAP, &content, &words(&passphrase), &chance, &MARK).unwrap();
+        let file = lock_at(CHEAP, &content, &passphrase, &chance);
         prop_assert_eq!(Sealed::at_any_cost(file.clone()).unwrap().mark(), MARK);
         prop_assert_eq!(opened(file, &passphrase).unwrap(), content);
     }

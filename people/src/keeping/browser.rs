@@ -1,7 +1,7 @@
 //! What keeping asks of the browser: random bytes, one spelling, files, sharing, lasting storage.
 
 use early_action_keep::{Chance, Passphrase};
-use js_sys::{Array, Function, JsString, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -31,12 +31,6 @@ pub fn passphrase(typed: &str) -> Passphrase {
     // A lone half of a letter, which `normalize` would keep, is not in a Rust string.
     let plain = JsString::from(typed).normalize("NFKC");
     Passphrase::normalised(&String::from(plain))
-}
-
-/// The bytes of a file that somebody chose.
-pub async fn bytes(file: &File) -> Option<Vec<u8>> {
-    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
 }
 
 fn file(name: &str, text: &str) -> Option<File> {

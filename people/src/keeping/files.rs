@@ -1,7 +1,8 @@
 //! Opening a file: chosen or dropped, locked or not, in place of what is here or together with it.
 
-use super::{Keeping, Panel, Waiting, browser};
-use crate::host::random_id;
+use super::store::{Entry, Trouble};
+use super::{Keeping, Panel, Waiting, browser, key};
+use crate::host::{read_file, today};
 use early_action_engine::envelope::Envelope;
 use early_action_keep::{Locked, MAX_FILE, Opened, Refused, open, tell};
 use leptos::prelude::*;
@@ -102,7 +103,7 @@ impl Keeping {
         }
         self.say(self.word("keep-reading"));
         spawn_local(async move {
-            let bytes = browser::bytes(&file).await;
+            let bytes = read_file(&file).await;
             if self.is_gone() {
                 return;
             }
@@ -149,15 +150,17 @@ impl Keeping {
         self.is_busy.set(true);
         self.say(self.word("keep-unlocking"));
         spawn_local(async move {
-            browser::painted().await;
+            let opened = match locked.is_page_changed() && !is_trusted {
+                true => Err(Refused::PageChanged),
+                false => {
+                    let passphrase = browser::passphrase(&typed);
+                    let key = key(&self.host.get_value(), locked.recipe(), &passphrase).await;
+                    key.and_then(|key| locked.unlock_with(&key))
+                }
+            };
             if self.is_gone() {
                 return;
             }
-            let passphrase = browser::passphrase(&typed);
-            let opened = match is_trusted && locked.is_page_changed() {
-                true => locked.unlock_from_changed_page(&passphrase),
-                false => locked.unlock(&passphrase),
-            };
             match opened {
                 Ok(envelope) => self.arrive(envelope),
                 Err(refused) => self.refuse(&refused),
@@ -168,7 +171,7 @@ impl Keeping {
 
     fn arrive(self, envelope: Envelope) {
         self.said.set(Vec::new());
-        if self.is_empty() {
+        if self.book().file().is_none() {
             self.put_in_place(envelope);
         } else {
             self.waiting.set(Some(Waiting::Choice(envelope)));
@@ -176,22 +179,34 @@ impl Keeping {
     }
 
     fn put_in_place(self, envelope: Envelope) {
-        self.book
-            .with_value(|book| book.open(envelope, &random_id()));
+        self.book().open(envelope);
         self.waiting.set(None);
         self.panel.set(None);
         self.say(self.word("keep-opened"));
     }
 
     fn put_together(self, other: &Envelope) {
-        let before = self.now();
-        self.book
-            .with_value(|book| book.editor.update(|editor| editor.merge(other)));
+        let book = self.book();
+        let before = book.now();
+        book.merge(other);
         let came = self
             .words
-            .with_value(|words| tell::arrivals(&before, &self.now(), words));
+            .with_value(|words| tell::arrivals(&before, &book.now(), words));
         self.waiting.set(None);
         self.panel.set(None);
         self.said.set(came);
+    }
+
+    /// Goes on with what is kept on this device.
+    pub(super) fn go_on(self, entry: &Entry) {
+        if !self.book().go_on(entry) {
+            return self.say(self.word(Trouble::Unreadable.id()));
+        }
+        let day = self.day(&entry.day);
+        self.say(self.text("keep-device-opened", &[("date", day.into())]));
+        if *entry.day > *today() {
+            self.said
+                .update(|said| said.push(self.word("keep-device-clock")));
+        }
     }
 }

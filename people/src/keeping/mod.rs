@@ -7,9 +7,9 @@
 //! view! { {keeping::opening(keeping)} ... {keeping::tools(keeping)} }
 //! ```
 //!
-//! [`Keeping::forgotten`] counts each time something was forgotten: whoever has said a name lets go of it then.
+//! [`Book::forgotten`] counts each time something was forgotten: whoever has said a name lets go of it then.
 
-mod browser;
+pub(crate) mod browser;
 mod device;
 mod files;
 mod forget;
@@ -18,14 +18,15 @@ mod save;
 mod store;
 mod tools;
 
-pub use opening::opening;
+pub use device::Device;
+pub use opening::{help_on_paper, opening};
 pub use tools::tools;
 
 use crate::book::Book;
 use crate::host::Host;
 use early_action_engine::envelope::Envelope;
 use early_action_engine::network::Date;
-use early_action_keep::{Locked, tell};
+use early_action_keep::{Key, Locked, Passphrase, Recipe, Refused, tell};
 use early_action_present::Words;
 use early_action_present::words::{KEEPING, Value};
 use leptos::prelude::*;
@@ -54,8 +55,6 @@ enum Waiting {
 /// Keeping as one element has it; copies are the same.
 #[derive(Clone, Copy)]
 pub struct Keeping {
-    /// Counts what was forgotten.
-    pub forgotten: RwSignal<u32>,
     host: StoredValue<Host, LocalStorage>,
     book: StoredValue<Book>,
     words: StoredValue<Words>,
@@ -65,14 +64,26 @@ pub struct Keeping {
     said: RwSignal<Vec<String>>,
     /// Something that takes a second is being done.
     is_busy: RwSignal<bool>,
-    device: device::Device,
+}
+
+/// A key from a passphrase: worked out beside the page or, where no worker may, on it.
+pub(crate) async fn key(
+    host: &Host,
+    recipe: Recipe,
+    passphrase: &Passphrase,
+) -> Result<Key, Refused> {
+    let order = recipe.order(passphrase);
+    if let Some(found) = host.key_beside(&order).await {
+        return Ok(recipe.found(found));
+    }
+    browser::painted().await;
+    recipe.key(passphrase)
 }
 
 impl Keeping {
     /// Keeping for a book, in an element's words.
     pub fn new(host: &Host, book: &Book, words: &Words) -> Self {
         let keeping = Self {
-            forgotten: RwSignal::new(0),
             host: StoredValue::new_local(host.clone()),
             book: StoredValue::new(book.clone()),
             words: StoredValue::new(words.with_resources(KEEPING)),
@@ -80,9 +91,10 @@ impl Keeping {
             waiting: RwSignal::new_local(None),
             said: RwSignal::new(Vec::new()),
             is_busy: RwSignal::new(false),
-            device: device::Device::new(),
         };
-        keeping.follow();
+        keeping
+            .device()
+            .hear(move |id| keeping.say(keeping.word(id)));
         keeping
     }
 
@@ -111,16 +123,18 @@ impl Keeping {
         self.said.set(vec![line]);
     }
 
-    /// What is in the book now, without following it.
-    fn now(self) -> Envelope {
-        let book = self.book.get_value();
-        book.editor
-            .with_untracked(|editor| editor.envelope().clone())
+    fn book(self) -> Book {
+        self.book.get_value()
     }
 
-    /// Whether there is anything in the book.
-    fn is_empty(self) -> bool {
-        self.book.with_value(|book| book.file().is_none())
+    /// How the book is kept on this device.
+    fn device(self) -> Device {
+        self.book.with_value(|book| book.device)
+    }
+
+    /// Whether this place has storage at all.
+    fn has_storage(self) -> bool {
+        self.host.with_value(|host| host.capabilities().storage)
     }
 
     /// Opens a panel, or closes it.

@@ -9,10 +9,6 @@ const EXIT: &str = "https://www.bbc.co.uk/weather";
 /// The opening lines of an element.
 pub fn opening(keeping: Keeping) -> AnyView {
     let is_open = RwSignal::new(false);
-    let help = keeping
-        .help()
-        .into_iter()
-        .map(|line| view! { <li>{line}</li> });
     let exit = move |_| {
         let own = keeping.host.with_value(|host| host.attribute("exit"));
         let own = own.filter(|url| url.starts_with("https://"));
@@ -30,13 +26,24 @@ pub fn opening(keeping: Keeping) -> AnyView {
                 <button type="button" class="ea-button" on:click=exit>{keeping.word("exit-now")}</button>
             </div>
             <section class="kp-help" class:kp-shown=move || is_open.get() aria-label=keeping.word("help-now")>
-                <ul>{help.collect_view()}</ul>
+                {help(keeping)}
             </section>
             {unsaved(keeping)}
             {kept_here(keeping)}
         </div>
     }
     .into_any()
+}
+
+fn help(keeping: Keeping) -> AnyView {
+    let lines = keeping.help().into_iter();
+    let lines = lines.map(|line| view! { <li>{line}</li> }.into_any());
+    view! { <ul>{lines.collect_view()}</ul> }.into_any()
+}
+
+/// Where to get help, for paper that does not hold the opening lines.
+pub fn help_on_paper(keeping: Keeping) -> AnyView {
+    view! { <div class="kp-help-on-paper">{help(keeping)}</div> }.into_any()
 }
 
 /// Where nothing can be saved, this is said before the first entry.
@@ -63,15 +70,14 @@ fn unsaved(keeping: Keeping) -> Option<AnyView> {
 
 /// Files that are kept on this device, while nothing is open yet.
 fn kept_here(keeping: Keeping) -> AnyView {
-    let book = keeping.book.get_value();
+    let (book, device) = (keeping.book(), keeping.device());
     let is_shown = Memo::new(move |_| {
-        book.editor.track();
-        keeping.is_empty()
-            && keeping.device.id.with(Option::is_none)
-            && keeping.device.entries.with(|entries| !entries.is_empty())
+        book.is_new()
+            && device.id.with(Option::is_none)
+            && device.entries.with(|entries| !entries.is_empty())
     });
     let items = move || {
-        let entries = keeping.device.entries.get();
+        let entries = device.entries.get();
         entries
             .into_iter()
             .map(|entry| {

@@ -1,11 +1,11 @@
 //! Saving: for whom, readable or locked, as a file or through the share sheet.
 
 use super::browser::{self, Shared};
-use super::{Keeping, Panel};
+use super::{Keeping, Panel, key};
 use crate::host::today;
 use early_action_engine::envelope::{Envelope, Part};
 use early_action_host::save;
-use early_action_keep::{About, Refused, lock, page, tell};
+use early_action_keep::{About, Recipe, Refused, lock_with, page, tell};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -21,8 +21,18 @@ struct Form {
     reader: RwSignal<String>,
 }
 
-/// The panel.
+/// The panel. Where there is nothing yet, nothing is offered.
 pub(super) fn panel(keeping: Keeping) -> AnyView {
+    let book = keeping.book();
+    let is_empty = Memo::new(move |_| book.is_empty());
+    let body = move || match is_empty.get() {
+        true => view! { <p>{keeping.word("keep-nothing-yet")}</p> }.into_any(),
+        false => form(keeping),
+    };
+    view! { {body} }.into_any()
+}
+
+fn form(keeping: Keeping) -> AnyView {
     let form = Form {
         is_locked: RwSignal::new(false),
         typed: RwSignal::new(String::new()),
@@ -68,7 +78,7 @@ pub(super) fn panel(keeping: Keeping) -> AnyView {
 }
 
 fn readers(keeping: Keeping, reader: RwSignal<String>) -> AnyView {
-    let envelope = keeping.now();
+    let envelope = keeping.book().now();
     let voices: Vec<(String, String)> = envelope
         .part("", Part::Voice)
         .map(|(key, voice)| {
@@ -111,7 +121,7 @@ fn passphrase(keeping: Keeping, form: Form) -> AnyView {
     let weakness = move || {
         let typed = form.typed.get();
         let passphrase = browser::passphrase(&typed);
-        let weakness = passphrase.weakness(&keeping.now());
+        let weakness = passphrase.weakness(&keeping.book().now());
         weakness
             .filter(|_| !passphrase.is_empty())
             .map(|weakness| keeping.word(weakness.id()))
@@ -137,9 +147,6 @@ impl Keeping {
         if self.is_busy.get_untracked() {
             return;
         }
-        if self.is_empty() {
-            return self.say(self.word("keep-nothing-yet"));
-        }
         let is_locked = form.is_locked.get_untracked();
         if is_locked && browser::passphrase(&form.typed.get_untracked()).is_empty() {
             return self.say(self.word("keep-passphrase-empty"));
@@ -152,14 +159,12 @@ impl Keeping {
         };
         self.say(self.word(waiting));
         spawn_local(async move {
-            if is_locked {
-                browser::painted().await;
-            }
+            let name = self.file_name(is_locked);
+            let made = self.made(form).await;
             if self.is_gone() {
                 return;
             }
-            let name = self.file_name(is_locked);
-            match self.made(form) {
+            match made {
                 Err(refused) => {
                     let (what, hint) = self.words.with_value(|words| refused.say(words));
                     self.said.set(vec![what, hint]);
@@ -199,27 +204,26 @@ impl Keeping {
     }
 
     /// The file's text, and how many texts were left out for saying a withheld name.
-    fn made(self, form: Form) -> Result<(String, usize), Refused> {
+    async fn made(self, form: Form) -> Result<(String, usize), Refused> {
         let (envelope, left_out) = self.for_reader(&form.reader.get_untracked());
         let about = About {
             address: self.address(),
             help: self.help(),
         };
-        let text = self.words.with_value(|words| {
-            if form.is_locked.get_untracked() {
-                let passphrase = browser::passphrase(&form.typed.get_untracked());
-                let chance = browser::chance().ok_or(Refused::Memory)?;
-                lock(&envelope, words, &about, &passphrase, &chance)
-            } else {
-                let blocks = tell::everything(&envelope, words);
-                Ok(page(&envelope, words, &about, &blocks))
-            }
-        })?;
+        let words = self.words.get_value();
+        if !form.is_locked.get_untracked() {
+            let blocks = tell::everything(&envelope, &words);
+            return Ok((page(&envelope, &words, &about, &blocks), left_out));
+        }
+        let passphrase = browser::passphrase(&form.typed.get_untracked());
+        let chance = browser::chance().ok_or(Refused::Memory)?;
+        let key = key(&self.host.get_value(), Recipe::fresh(&chance), &passphrase).await?;
+        let text = lock_with(&envelope, &words, &about, &key, &chance)?;
         Ok((text, left_out))
     }
 
     fn for_reader(self, reader: &str) -> (Envelope, usize) {
-        let whole = self.now();
+        let whole = self.book().now();
         let reader = match reader {
             OWN => return (whole, 0),
             ELSE => None,

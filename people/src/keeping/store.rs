@@ -136,10 +136,16 @@ pub async fn list() -> Result<Vec<Entry>, Trouble> {
     Ok(entries)
 }
 
-/// Keeps a file: whole or not at all.
-pub async fn keep(id: &str, known: f64, mine: &Envelope, day: &str) -> Result<Kept, Trouble> {
+/// Keeps a file, whose text is at hand: whole or not at all.
+pub async fn keep(
+    id: &str,
+    known: f64,
+    mine: &Envelope,
+    text: &str,
+    day: &str,
+) -> Result<Kept, Trouble> {
     let database = database().await?;
-    let kept = keep_in(&database, id, known, mine, day).await;
+    let kept = keep_in(&database, id, known, mine, text, day).await;
     database.close();
     kept
 }
@@ -149,6 +155,7 @@ async fn keep_in(
     id: &str,
     known: f64,
     mine: &Envelope,
+    text: &str,
     day: &str,
 ) -> Result<Kept, Trouble> {
     let transaction = database.transaction(&[STORE], TransactionMode::ReadWrite)?;
@@ -166,7 +173,7 @@ async fn keep_in(
         Some(entry) => entry.number,
         None => next_number(&store).await?,
     };
-    let mut text = mine.write();
+    let mut text = text.to_owned();
     if let Some(entry) = found {
         let Some(stored) = entry.text else {
             kept.is_forgotten = true;

@@ -57,11 +57,13 @@ fn device(keeping: Keeping) -> AnyView {
         return view! { <p>{keeping.word("keep-trouble-refused")}" "{keeping.word("keep-instead")}</p> }
             .into_any();
     }
+    let device = keeping.device();
+    let book = keeping.book();
     let state = move || {
-        let device = keeping.device;
+        let book = book.clone();
         if device.id.with(Option::is_none) {
             return view! {
-                <button type="button" class="ea-button ea-main" on:click=move |_| keeping.keep_here()>{keeping.word("keep-device-start")}</button>
+                <button type="button" class="ea-button ea-main" on:click=move |_| book.keep_here()>{keeping.word("keep-device-start")}</button>
             }
             .into_any();
         }
@@ -78,13 +80,13 @@ fn device(keeping: Keeping) -> AnyView {
         });
         view! {
             <p><strong>{how}</strong>" "{lasts}</p>
-            <button type="button" class="ea-button" on:click=move |_| keeping.stop_keeping()>{keeping.word("keep-device-stop")}</button>
+            <button type="button" class="ea-button" on:click=move |_| device.stop()>{keeping.word("keep-device-stop")}</button>
         }
         .into_any()
     };
     let others = move || {
-        let mine = keeping.device.id.get();
-        let entries = keeping.device.entries.get().into_iter();
+        let mine = device.id.get();
+        let entries = device.entries.get().into_iter();
         entries
             .filter(|entry| mine.as_ref() != Some(&entry.id))
             .map(|entry| {
@@ -93,7 +95,7 @@ fn device(keeping: Keeping) -> AnyView {
                 let name = keeping.text("keep-device-entry", &[number(), ("date", day.into())]);
                 let remove = keeping.text("keep-device-remove", &[number()]);
                 let id = entry.id.clone();
-                view! { <li class="ea-row"><span>{name}</span><button type="button" class="ea-button" on:click=move |_| keeping.remove(id.clone())>{remove}</button></li> }
+                view! { <li class="ea-row"><span>{name}</span><button type="button" class="ea-button" on:click=move |_| device.remove(id.clone())>{remove}</button></li> }
             })
             .collect_view()
     };

@@ -111,9 +111,39 @@ pub fn line(desk: Desk) -> AnyView {
             <button class="ea-button ea-main">{desk.word("add")}</button>
         </form>
         <div class="ea-row">{button(text(move || desk.word("paste-open")), "ea-button", open)}</div>
+        {usual(desk, pasted)}
         {part(move || pasted.get().map(|list| paste_list(desk, list, pasted)))}
     }
     .into_any()
+}
+
+/// Lists to begin with, while there is nobody yet: usual people, to be put right and thinned out.
+fn usual(desk: Desk, pasted: RwSignal<Option<String>>) -> AnyView {
+    let is_alone = Memo::new(move |_| {
+        let count = desk
+            .sketch
+            .with(|sketch| sketch.as_ref().map_or(0, |s| s.people.len()));
+        count < 2 && pasted.with(Option::is_none)
+    });
+    let offer = move |name: &'static str, list: &'static str| {
+        let act = move || pasted.set(Some(desk.word(list)));
+        button(text(move || desk.word(name)), "ea-button", act)
+    };
+    part(move || {
+        is_alone.get().then(|| {
+            view! {
+                <div class="nm-offers">
+                    <p class="ea-quiet">{desk.word("usual-hint")}</p>
+                    <div class="ea-row">
+                        {offer("usual-child", "usual-child-list")}
+                        {offer("usual-care", "usual-care-list")}
+                        {offer("usual-parent", "usual-parent-list")}
+                    </div>
+                </div>
+            }
+            .into_any()
+        })
+    })
 }
 
 /// A list of names, one a line: each with kind and ring guessed, to be corrected, then all added.
@@ -126,6 +156,8 @@ fn paste_list(desk: Desk, given: String, pasted: RwSignal<Option<String>>) -> An
     Effect::new(move |_| {
         if let Some(area) = area.get() {
             area.set_value(&begun);
+            // From its beginning, not from its end.
+            let _ = area.set_selection_range(0, 0);
             // Only a field that has gone refuses.
             let _ = area.focus();
         }
@@ -160,10 +192,10 @@ fn paste_list(desk: Desk, given: String, pasted: RwSignal<Option<String>>) -> An
             </div>
             {part(move || (count.get() > 0).then(|| view! {
                 <div class="nm-scroll" tabindex="0" role="group" aria-label=desk.word("paste-check")>
-                    <table>
+                    <table class="nm-cards" role="table">
                         <caption>{desk.word("paste-check")}</caption>
-                        <thead><tr><th scope="col">{desk.word("name")}</th><th scope="col">{desk.word("kind")}</th><th scope="col">{desk.word("ring")}</th></tr></thead>
-                        <tbody>{rows}</tbody>
+                        <thead role="rowgroup"><tr role="row"><th role="columnheader">{desk.word("name")}</th><th role="columnheader">{desk.word("kind")}</th><th role="columnheader">{desk.word("ring")}</th></tr></thead>
+                        <tbody role="rowgroup">{rows}</tbody>
                     </table>
                 </div>
             }.into_any()))}
@@ -203,10 +235,10 @@ fn draft_row(desk: Desk, drafts: RwSignal<Vec<Draft>>, at: usize) -> AnyView {
     let ring_label = text(move || desk.about("ring-of", &name.get()));
     let usual: Vec<(String, String)> = kinds(desk).into_iter().take(9).collect();
     view! {
-        <tr>
-            <th scope="row">{name}</th>
-            <td>{super::fields::choice(kind_label, "nm-cell", usual, kind, set_kind)}</td>
-            <td>{super::fields::choice(ring_label, "nm-cell", rings(desk), ring, set_ring)}</td>
+        <tr role="row">
+            <th scope="row" role="rowheader">{name}</th>
+            <td role="cell">{super::fields::choice(kind_label, "nm-cell", usual, kind, set_kind)}</td>
+            <td role="cell">{super::fields::choice(ring_label, "nm-cell", rings(desk), ring, set_ring)}</td>
         </tr>
     }
     .into_any()

@@ -55,6 +55,8 @@ pub struct Desk {
     pub wrong: RwSignal<Vec<String>>,
     /// What may be done.
     pub mode: Mode,
+    /// How much room the drawing has, px, as near as it is seen.
+    pub room: RwSignal<[f64; 2]>,
     before: StoredValue<Before>,
     tidied: RwSignal<u32>,
     book: StoredValue<Book>,
@@ -71,7 +73,7 @@ impl Desk {
             Some("present") => Mode::Present,
             _ => Mode::Draw,
         };
-        host.remember(&book, &words);
+        host.remember(&words);
         let book = StoredValue::new(book);
         let words = StoredValue::new(words);
         let wanted = RwSignal::new(None::<Arc<str>>);
@@ -102,8 +104,10 @@ impl Desk {
         let before = StoredValue::new(Before::default());
         let moving = RwSignal::new(None::<(String, [f64; 2])>);
         let tidied = RwSignal::new(0);
+        let room = RwSignal::new([f64::INFINITY; 2]);
         let picture = Memo::new(move |_| {
             tidied.track();
+            let is_moving = moving.with(Option::is_some);
             let mut sketch = sketch.get()?;
             if let Some((id, to)) = moving.get().filter(|_| !is_cloud.get())
                 && let Some(at) = sketch.people.iter().position(|who| who.id == id)
@@ -113,7 +117,8 @@ impl Desk {
                 sketch = Arc::new(moved);
             }
             let was = before.get_value();
-            let picture = words.with_value(|words| map::draw(&sketch, words, &was));
+            let picture = words
+                .with_value(|words| map::draw_within(&sketch, words, &was, room.get(), is_moving));
             before.set_value(picture.places.before.clone());
             Some(Arc::new(picture))
         });
@@ -130,6 +135,7 @@ impl Desk {
             opened: RwSignal::new(false),
             wrong: RwSignal::new(Vec::new()),
             mode,
+            room,
             before,
             tidied,
             book,
@@ -170,10 +176,7 @@ impl Desk {
 
     /// The file as it is now, not followed.
     pub fn envelope_now(self) -> Envelope {
-        self.book(|book| {
-            book.editor
-                .with_untracked(|editor| editor.envelope().clone())
-        })
+        self.book(Book::now)
     }
 
     /// The element on the page.
@@ -319,7 +322,7 @@ impl Desk {
 
     /// Opens another file in place of this one.
     pub fn open(self, envelope: Envelope) {
-        self.book(|book| book.open(envelope, &random_id()));
+        self.book(|book| book.open(envelope));
         self.chosen.set(None);
         self.wanted.set(None);
         self.wrong.set(Vec::new());
@@ -329,7 +332,7 @@ impl Desk {
 
     /// Takes in another copy or another voice's file.
     pub fn merge(self, other: &Envelope) {
-        self.book(|book| book.editor.update(|editor| editor.merge(other)));
+        self.book(|book| book.merge(other));
         self.wrong.set(Vec::new());
         self.changed();
     }

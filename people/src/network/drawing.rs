@@ -4,8 +4,10 @@ use super::desk::{Desk, Mode};
 use super::fields::{button, text};
 use super::nodes::show;
 use super::steps;
-use early_action_present::map::{MARK, Picture, to_rings};
+use early_action_host::WidthWatch;
+use early_action_present::map::{LEAST, Picture, to_rings};
 use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::svg::Svg;
 use wasm_bindgen::JsCast;
@@ -18,6 +20,8 @@ const NUDGE: f64 = 0.25;
 const ZOOM: f64 = 1.3;
 /// Closest and furthest view.
 const ZOOMS: (f64, f64) = (1.0, 8.0);
+/// How much of the window's height a drawing takes at most; its style sheet says the same.
+const TALL: f64 = 0.92;
 
 /// A press that has not ended.
 #[derive(Clone)]
@@ -36,12 +40,51 @@ pub fn drawing(desk: Desk) -> AnyView {
         desk.picture
             .with(|picture| picture.as_ref().map(|p| seen(p.view, zoom.get())))
     });
+    let pointed = RwSignal::new(None::<String>);
     Effect::new(move |_| {
         if let (Some(root), Some(picture)) = (node.get(), desk.picture.get()) {
-            let chosen = desk.chosen.get();
-            show(root.unchecked_ref(), &picture, chosen.as_deref(), desk.mode);
+            let (chosen, pointed) = (desk.chosen.get(), pointed.get());
+            let who = [chosen.as_deref(), pointed.as_deref()];
+            show(root.unchecked_ref(), &picture, who, desk.mode);
         }
     });
+    let sheet = NodeRef::<Div>::new();
+    let width = RwSignal::new(None::<f64>);
+    let watch = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        if let Some(sheet) = sheet.get() {
+            watch.set_value(WidthWatch::new(&sheet, move |new| width.set(Some(new))));
+        }
+    });
+    // The nearer it is seen, the more room for words.
+    Effect::new(move |_| {
+        if let Some(width) = width.get().filter(|width| *width > 40.0) {
+            let factor = zoom.get().0;
+            let height = TALL * window_height();
+            let room = [(width - 2.0) * factor, height * factor];
+            if desk.room.get_untracked() != room {
+                desk.room.set(room);
+            }
+        }
+    });
+    // Where even initials do not fit, the drawing is wider than its place, which then scrolls.
+    let is_whole = RwSignal::new(false);
+    let wide = Memo::new(move |_| {
+        let needed = LEAST * view.get()?[2] * zoom.get().0;
+        let has = desk.room.get()[0];
+        (needed > has + 1.0 && !is_whole.get()).then(|| format!("{:.0}", needed / zoom.get().0))
+    });
+    Effect::new(move |before: Option<bool>| {
+        let is_wide = wide.get().is_some();
+        if let (Some(node), true, false) = (node.get(), is_wide, before.unwrap_or(false)) {
+            let node: &Element = node.unchecked_ref();
+            if let Some(place) = node.parent_element() {
+                place.set_scroll_left((place.scroll_width() - place.client_width()) / 2);
+            }
+        }
+        is_wide
+    });
+    let point = move |event: web_sys::Event| pointed.set(whose(&event));
     let view_box = move || {
         view.get()
             .map(|[left, top, width, height]| format!("{left:.1} {top:.1} {width:.1} {height:.1}"))
@@ -55,7 +98,7 @@ pub fn drawing(desk: Desk) -> AnyView {
         let Some(view) = view.get_untracked().filter(|_| event.button() == 0) else {
             return;
         };
-        let id = figure(&event).filter(|_| desk.mode == Mode::Draw);
+        let id = whose(&event).filter(|_| desk.mode == Mode::Draw);
         if let (Some(root), true) = (
             node.get_untracked(),
             id.is_some() || zoom.get_untracked().0 > 1.0,
@@ -125,24 +168,31 @@ pub fn drawing(desk: Desk) -> AnyView {
         desk.picture
             .with(|p| p.as_ref().map(|p| p.description.clone()))
     };
-    let class = move || {
-        let is_near = zoom.with(|zoom| zoom.0 > 1.0);
-        if is_near {
-            "nm-drawing nm-near-view"
-        } else {
-            "nm-drawing"
-        }
+    let class = move || match (zoom.with(|zoom| zoom.0 > 1.0), wide.with(Option::is_some)) {
+        (true, _) => "nm-drawing nm-near-view",
+        (false, true) => "nm-drawing nm-wide-view",
+        (false, false) => "nm-drawing",
     };
     view! {
-        <div class="nm-sheet">
-            <svg class=class node_ref=node role="group" aria-label=label viewBox=view_box aria-describedby="nm-keys"
-                on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=cancel on:keydown=key>
+        <div class="nm-sheet" node_ref=sheet>
+            <div class="nm-scroll">
+            <svg class=class node_ref=node width=move || wide.get() role="group" aria-label=label viewBox=view_box aria-describedby="nm-keys"
+                on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=cancel on:keydown=key
+                on:focusin=move |event| point(event.into()) on:pointerover=move |event| point(event.into())
+                on:focusout=move |_| pointed.set(None) on:pointerleave=move |_| pointed.set(None)>
                 <g class="nm-back" aria-hidden="true"></g><g class="nm-people"></g><g class="nm-said" aria-hidden="true"></g>
             </svg>
+            </div>
             <div class="nm-zooms">
-                {button(text(move || desk.word("zoom-in")), "ea-button", move || nearer(zoom, ZOOM))}
+                {button(text(move || desk.word("zoom-in")), "ea-button", move || {
+                    is_whole.set(false);
+                    nearer(zoom, ZOOM);
+                })}
                 {button(text(move || desk.word("zoom-out")), "ea-button", move || nearer(zoom, 1.0 / ZOOM))}
-                {button(text(move || desk.word("zoom-all")), "ea-button", move || zoom.set((1.0, [0.0, 0.0])))}
+                {button(text(move || desk.word("zoom-all")), "ea-button", move || {
+                    is_whole.set(true);
+                    zoom.set((1.0, [0.0, 0.0]));
+                })}
             </div>
             <p class="ea-quiet" id="nm-keys">{desk.word("drawing-keys")}</p>
         </div>
@@ -170,15 +220,16 @@ pub fn place_at(desk: Desk, id: &str, to: [f64; 2]) {
     desk.change(&desk.about("step-move", &name), &changes, &said);
 }
 
-/// What is seen of the whole at a zoom: its factor, and by how much the middle is off.
+/// What is seen of the whole at a zoom: its factor, and by how much the middle is off, as shares of
+/// the whole, which is drawn in another size when it is seen nearer.
 fn seen(
     [left, top, width, height]: [f64; 4],
     (factor, [right, down]): (f64, [f64; 2]),
 ) -> [f64; 4] {
     let (w, h) = (width / factor, height / factor);
     [
-        left + (width - w) / 2.0 + right,
-        top + (height - h) / 2.0 + down,
+        left + (width - w) / 2.0 + right * width,
+        top + (height - h) / 2.0 + down * height,
         w,
         h,
     ]
@@ -199,8 +250,9 @@ fn pan(desk: Desk, zoom: RwSignal<(f64, [f64; 2])>, from: [f64; 4], right: f64, 
     };
     zoom.update(|(factor, off)| {
         let middle = |from: f64, size: f64, whole: f64, wide: f64, by: f64| {
-            let most = (wide - size) / 2.0;
-            ((from - by + size / 2.0) - (whole + wide / 2.0)).clamp(-most.max(0.0), most.max(0.0))
+            let most = ((wide - size) / 2.0).max(0.0);
+            let off = (from - by + size / 2.0) - (whole + wide / 2.0);
+            off.clamp(-most, most) / wide
         };
         if *factor > 1.0 {
             *off = [
@@ -232,8 +284,13 @@ fn to_drawing(root: &Element, view: [f64; 4], event: &PointerEvent) -> Option<[f
     ])
 }
 
-/// Whose mark a pointer is on.
-fn figure(event: &PointerEvent) -> Option<String> {
+fn window_height() -> f64 {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    height.unwrap_or(f64::INFINITY)
+}
+
+/// Whose mark an event is on.
+fn whose(event: &web_sys::Event) -> Option<String> {
     let target: Element = event.target()?.dyn_into().ok()?;
     target.closest("[data-id]").ok()??.get_attribute("data-id")
 }
@@ -295,7 +352,8 @@ fn neighbour<'p>(picture: &'p Picture, id: &str, [right, down]: [f64; 2]) -> Opt
         let (dx, dy) = (other.at[0] - x, other.at[1] - y);
         let along = dx * right + dy * down;
         let aside = (dx * down - dy * right).abs();
-        (along > MARK / 2.0 && along > aside * 0.4).then_some((along + 2.0 * aside, other))
+        (along > picture.size.mark / 2.0 && along > aside * 0.4)
+            .then_some((along + 2.0 * aside, other))
     });
     let nearest = far.reduce(|best, next| if next.0 < best.0 { next } else { best })?;
     Some(&nearest.1.id)

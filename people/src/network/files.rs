@@ -9,7 +9,7 @@ use crate::host::{random_id, read_file};
 use early_action_engine::envelope::{Envelope, MAX_BYTES};
 use early_action_engine::network::{Network, csv, graphml};
 use early_action_host::{print_on, save, save_painted};
-use early_action_present::map::{A3, A4, Sheet, blank};
+use early_action_present::map::{self, A3, A4, Sheet, blank};
 use early_action_present::palette::Palette;
 use leptos::ev::Event;
 use leptos::html::Input;
@@ -61,10 +61,16 @@ pub fn paper(desk: Desk, page: RwSignal<Page>) -> AnyView {
         .into_any()
 }
 
-/// The map with title and key.
+/// The map with title and key, and all names, whatever the screen has room for.
 fn map_sheet(desk: Desk) -> Option<Sheet> {
     let (sketch, picture) = (desk.sketch.get()?, desk.picture.get()?);
-    Some(desk.with_words(|words| Sheet::of(&sketch, words, &picture)))
+    Some(desk.with_words(|words| {
+        let named = match picture.size.widest {
+            Some(_) => &picture,
+            None => &map::draw(&sketch, words, &picture.places.before).into(),
+        };
+        Sheet::of(&sketch, words, named)
+    }))
 }
 
 /// Prints a page: the element alone.

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 /// Longer lists are edited one by one.
 const MOST_FIELDS: usize = 120;
 
-/// Everybody on the map as a table.
+/// Everybody on the map as a table. Where it is narrow, rows are laid out as cards; their roles, which
+/// browsers drop with the layout, are said.
 pub fn list(desk: Desk) -> AnyView {
     let ids = Memo::new(move |_| {
         desk.sketch.with(|sketch| {
@@ -37,15 +38,15 @@ pub fn list(desk: Desk) -> AnyView {
         let rows = view! { <For each=move || ids.get() key=String::clone children=move |id| row(desk, id, is_edited) /> };
         let table = view! {
             <div class="nm-scroll" tabindex="0" role="group" aria-label=desk.word("list-title")>
-                <table>
+                <table class="nm-cards" role="table">
                     <caption>{desk.word("list-caption")}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{desk.word("name")}</th><th scope="col">{desk.word("kind")}</th>
-                            <th scope="col">{desk.word("ring")}</th><th scope="col">{desk.word("helps")}</th>
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th role="columnheader">{desk.word("name")}</th><th role="columnheader">{desk.word("kind")}</th>
+                            <th role="columnheader">{desk.word("ring")}</th><th role="columnheader">{desk.word("helps")}</th>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody role="rowgroup">{rows}</tbody>
                 </table>
             </div>
         };
@@ -100,12 +101,12 @@ fn row(desk: Desk, id: String, is_edited: bool) -> AnyView {
         ((move || kind()).into_any(), (move || ring()).into_any())
     };
     view! {
-        <tr>
-            <th scope="row">
+        <tr role="row">
+            <th scope="row" role="rowheader">
                 <button type="button" class="nm-name-button" on:click=choose>{name}</button>
                 <span class="ea-quiet">" "{role}" "{state}</span>
             </th>
-            <td>{kind}</td><td>{ring}</td><td>{helps}</td>
+            <td role="cell">{kind}</td><td role="cell">{ring}</td><td role="cell">{helps}</td>
         </tr>
     }
     .into_any()

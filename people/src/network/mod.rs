@@ -42,8 +42,9 @@ pub fn view(host: Host, book: Book) -> AnyView {
     let desk = Desk::new(host.clone(), book.clone());
     let keeping = desk.with_words(|words| Keeping::new(&host, &book, words));
     // Nothing that was said of somebody stays when they are forgotten.
+    let forgotten = book.forgotten.clone();
     Effect::new(move |_| {
-        keeping.forgotten.track();
+        forgotten.track();
         desk.said.set(String::new());
     });
     let lang = desk.with_words(|words| words.lang().to_owned());

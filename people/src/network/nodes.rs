@@ -8,8 +8,9 @@ use web_sys::Element;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// Makes the three layers of a drawing this picture: what is behind, people, letters.
-pub fn show(root: &Element, picture: &Picture, chosen: Option<&str>, mode: Mode) {
+/// Makes the three layers of a drawing this picture: what is behind, people, letters. Whoever is
+/// chosen or pointed at has a name in any case.
+pub fn show(root: &Element, picture: &Picture, [chosen, pointed]: [Option<&str>; 2], mode: Mode) {
     let layers = root.children();
     let (Some(back), Some(people), Some(words)) = (layers.item(0), layers.item(1), layers.item(2))
     else {
@@ -62,7 +63,9 @@ pub fn show(root: &Element, picture: &Picture, chosen: Option<&str>, mode: Mode)
             return;
         };
         set(&said, "data-id", &figure.id);
-        draw(&said, figure.marks.iter().filter(is_text));
+        let is_named = [chosen, pointed].contains(&Some(&figure.id));
+        let called = figure.called.iter().filter(|_| is_named);
+        draw(&said, figure.marks.iter().filter(is_text).chain(called));
     }
     trim(&people, picture.people.len());
     trim(&words, picture.people.len());

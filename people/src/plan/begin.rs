@@ -43,6 +43,7 @@ pub fn begin(desk: Desk) -> AnyView {
             <div class="ea-row"><button class="ea-button ea-main">{desk.word("plan-begin")}</button></div>
             <p class="pp-said" aria-hidden="true">{move || desk.said.get()}</p>
         </form>
+        {super::examples::offers(desk)}
     }
     .into_any()
 }

@@ -70,7 +70,7 @@ impl Desk {
     /// A view of a book's plan.
     pub fn new(host: Host, book: Book) -> Self {
         let words = host.words();
-        host.remember(&book, &words);
+        host.remember(&words);
         let book = StoredValue::new(book);
         let known = Memo::new(move |_| {
             let envelope = book.with_value(Book::envelope);
@@ -92,7 +92,29 @@ impl Desk {
         // Whoever wrote last goes on, until somebody says otherwise.
         let writer = desk.voices_now().into_iter().next().map(|voice| voice.id);
         desk.writer.set(writer);
+        desk.follow();
         desk
+    }
+
+    /// Lets go of what belonged to a file that was here before, or to somebody who was forgotten.
+    fn follow(self) {
+        let (opened, forgotten) = self.book(|book| (book.opened.clone(), book.forgotten.clone()));
+        Effect::new(move |before: Option<(u32, u32)>| {
+            let now = (opened.get(), forgotten.get());
+            if before.is_some_and(|before| before != now) {
+                self.said.set(String::new());
+                self.screen.set(Screen::Plan);
+                self.paper.set(Paper::Plan);
+                // Nobody knows who holds the device, unless there is one only.
+                let voices = self.voices_now();
+                let is_there = |id: &String| voices.iter().any(|voice| voice.id == *id);
+                let still = self.writer.get_untracked().filter(is_there);
+                let only = voices.first().filter(|_| voices.len() == 1);
+                self.writer
+                    .set(still.or_else(|| only.map(|voice| voice.id.clone())));
+            }
+            now
+        });
     }
 
     /// A word of the interface.

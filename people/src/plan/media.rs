@@ -18,6 +18,8 @@ const QUALITY: f64 = 0.82;
 const JPEG: &str = "image/jpeg";
 /// The largest recording in bytes: as base64 it fits into the file.
 const MOST: f64 = 8_500_000.0;
+/// Of a recording in bytes: what is smaller is the head of a file without any sound after it.
+const LEAST: f64 = 256.0;
 
 /// A picture or recording as the file holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,11 +59,24 @@ pub async fn photo(file: Blob) -> Option<Media> {
     })
 }
 
-/// A recording as the file holds it; `None` if it is empty or too long.
-pub async fn recording(sound: Blob) -> Option<Media> {
-    if sound.size() == 0.0 || sound.size() > MOST {
-        return None;
+const EMPTY: &str = "plan-sound-empty";
+const TOO_LONG: &str = "plan-sound-too-long";
+/// What is said where the browser gives no recording.
+pub const LOST: &str = "plan-sound-lost";
+
+/// A recording as the file holds it.
+///
+/// # Errors
+/// The id of the message that says why it is not kept.
+pub async fn recording(sound: Blob) -> Result<Media, &'static str> {
+    match sound.size() {
+        size if size < LEAST => Err(EMPTY),
+        size if size > MOST => Err(TOO_LONG),
+        _ => encoded(sound).await.ok_or(LOST),
     }
+}
+
+async fn encoded(sound: Blob) -> Option<Media> {
     let buffer = JsFuture::from(sound.array_buffer()).await.ok()?;
     let content = Uint8Array::new(&buffer).to_vec();
     let letters: String = content.iter().copied().map(char::from).collect();

@@ -3,6 +3,7 @@
 mod begin;
 mod clock;
 mod desk;
+mod examples;
 mod goal;
 mod media;
 mod meeting;
@@ -24,6 +25,7 @@ mod written;
 use crate::book::Book;
 use crate::history;
 use crate::host::Host;
+use crate::keeping::{self, Keeping};
 use desk::{Desk, Screen};
 use early_action_engine::progress::State;
 use early_action_host::{After, WidthWatch};
@@ -45,7 +47,8 @@ const SIDES: f64 = 66.0;
 /// A plan of this book, as its element asks for it.
 pub fn view(host: Host, book: Book) -> AnyView {
     let is_team = host.attribute("mode").as_deref() == Some("team");
-    let desk = Desk::new(host, book);
+    let desk = Desk::new(host.clone(), book.clone());
+    let keeping = (!is_team).then(|| desk.with_words(|words| Keeping::new(&host, &book, words)));
     let lang = desk.with_words(|words| words.lang().to_owned());
     let node = NodeRef::<Div>::new();
     watch(desk, node);
@@ -62,18 +65,33 @@ pub fn view(host: Host, book: Book) -> AnyView {
         Screen::Plan if has_plan.get() => plan(desk),
         Screen::Plan => begin::begin(desk),
     };
-    let paper = (!is_team).then(|| paper::paper(desk));
+    let opening = keeping.map_or_else(|| calm(desk), keeping::opening);
+    // Nobody puts a file in the middle of a round or a visit.
+    let tools = move || {
+        let keeping = keeping.filter(|_| desk.screen.with(|screen| *screen == Screen::Plan));
+        keeping.map(keeping::tools)
+    };
+    let paper = keeping.map(|keeping| {
+        view! { <div class="pp-paper">{paper::paper(desk)}{keeping::help_on_paper(keeping)}</div> }
+    });
     view! {
         <div class="ea" lang=lang>
             <div class="pp pp-screen" node_ref=node>
-                <p class="pp-calm"><strong>{desk.word("nobody-sees")}</strong>{desk.word("nobody-sees-more")}</p>
+                {opening}
                 {body}
+                {tools}
                 <p class="ea-hidden" role="status">{move || desk.said.get()}</p>
             </div>
             {paper}
         </div>
     }
     .into_any()
+}
+
+/// The line that stands first where nothing is kept.
+fn calm(desk: Desk) -> AnyView {
+    view! { <p class="pp-calm"><strong>{desk.word("nobody-sees")}</strong>{desk.word("nobody-sees-more")}</p> }
+        .into_any()
 }
 
 /// Follows the width; puts the focus where a screen begins.

@@ -207,9 +207,16 @@ fn sound_form(desk: Desk, goal: Option<String>) -> AnyView {
     }
     let text = RwSignal::new(String::new());
     let is_recording = RwSignal::new(false);
+    // Said where it happened, too: the form may stand far below what is said above.
+    let wrong = RwSignal::new(None::<String>);
+    let refuse = move |id: &str| {
+        wrong.set(Some(desk.word(id)));
+        desk.said.set(desk.word(id));
+    };
     let recorder = StoredValue::new_local(RefCell::new(None::<Recorder>));
     let goal = StoredValue::new(goal);
     let begin = move || {
+        wrong.set(None);
         spawn_local(async move {
             match Recorder::begin().await {
                 Some(begun) => {
@@ -217,7 +224,7 @@ fn sound_form(desk: Desk, goal: Option<String>) -> AnyView {
                     is_recording.set(true);
                     desk.said.set(desk.word("plan-sound-begun"));
                 }
-                None => desk.said.set(desk.word("plan-sound-refused")),
+                None => refuse("plan-sound-refused"),
             }
         });
     };
@@ -231,11 +238,11 @@ fn sound_form(desk: Desk, goal: Option<String>) -> AnyView {
             };
             let made = match sound {
                 Some(sound) => media::recording(sound).await,
-                None => None,
+                None => Err(media::LOST),
             };
-            let Some(made) = made else {
-                desk.said.set(desk.word("plan-sound-not-kept"));
-                return;
+            let made = match made {
+                Ok(made) => made,
+                Err(why) => return refuse(why),
             };
             let words = text.get_untracked();
             let words = if words.trim().is_empty() {
@@ -259,6 +266,7 @@ fn sound_form(desk: Desk, goal: Option<String>) -> AnyView {
         <div class="pp-panel">
             {line(desk.word("plan-sound-words"), text)}
             <div class="ea-row">{act}<span class="ea-quiet">{desk.word("plan-sound-hint")}</span></div>
+            {move || wrong.get().map(|wrong| view! { <p class="pp-notice">{wrong}</p> })}
         </div>
     }
     .into_any()

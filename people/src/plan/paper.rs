@@ -22,7 +22,7 @@ pub fn paper(desk: Desk) -> AnyView {
         Paper::Blank => blank(desk),
         Paper::Story(id) => tale(desk, &id),
     };
-    view! { <div class="pp-paper" aria-hidden="true">{sheet}</div> }.into_any()
+    view! { <div aria-hidden="true">{sheet}</div> }.into_any()
 }
 
 fn day(desk: Desk) -> Option<String> {

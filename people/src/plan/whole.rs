@@ -4,8 +4,7 @@ use super::desk::Desk;
 use super::goal::drawn;
 use super::parts::{more, table};
 use super::picture::picture;
-use early_action_engine::progress::Plan;
-use early_action_present::plan::{date, say, star};
+use early_action_present::plan::{say, shares, star};
 use leptos::prelude::*;
 
 /// All of it.
@@ -90,21 +89,14 @@ fn carried(desk: Desk) -> AnyView {
             .then(|| list(true, "plan-back-some", "plan-back-none"))
     };
     let over = move || {
-        let all = desk.told(|told| {
-            let all = Plan::carried(told.envelope).into_iter();
-            let all = all.map(|carried| {
-                let day = carried.date.map_or_else(
-                    || told.words.word("plan-no-date"),
-                    |day| date(told.words, day),
-                );
-                (day, say::carried(told, &carried))
-            });
-            all.collect::<Vec<_>>()
-        });
-        let all = all.into_iter().map(|(day, said)| {
-            view! { <li><span class="ea-quiet">{day}</span>" "{said}</li> }.into_any()
-        });
-        all.collect_view()
+        let scene = drawn(desk, shares::shares);
+        let Some(scene) = scene else {
+            return view! { <p class="ea-quiet">{desk.word("plan-share-none")}</p> }.into_any();
+        };
+        let title = scene.title.clone();
+        let rows = desk.told(|told| table(shares::table(told)));
+        view! { <figure class="pp-figure"><figcaption class="ea-label">{title}</figcaption>{picture(scene)}</figure>{rows} }
+            .into_any()
     };
     view! {
         {move || list(false, "plan-alone-some", "plan-alone-none")}
@@ -114,7 +106,7 @@ fn carried(desk: Desk) -> AnyView {
         </div>
         <div role="status">{stepped}</div>
         <h4>{desk.word("plan-carried-over")}</h4>
-        <ul class="pp-notes">{over}</ul>
+        {over}
     }
     .into_any()
 }

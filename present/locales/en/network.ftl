@@ -193,6 +193,49 @@ paste-add = Add { $count ->
    *[other] { $count } people
 }
 
+# Lists to begin with: one usual person a line, in words from which kind and ring are guessed.
+usual-hint = Or begin with usual people: take out who is not there, and put names to the others.
+usual-child = Around a child
+usual-child-list =
+    Mum
+    Dad
+    Brother or sister, family, closest
+    Gran
+    Aunt or uncle, family, close
+    Best friend
+    Neighbour
+    Pet
+    School
+    Club, group, around
+    Social worker
+usual-care = Around a young person in care
+usual-care-list =
+    Mum
+    Dad
+    Brother or sister, family, closest
+    Gran
+    Best friend
+    Foster carer, worker, closest
+    Somebody from before, friend, further out
+    School or college, place, around
+    Club, group, around
+    Social worker
+    Personal adviser, worker, around
+    Advocate, worker, around
+usual-parent = Around a parent
+usual-parent-list =
+    Partner, family, closest
+    Children, family, closest
+    Mum
+    Dad
+    Brother or sister, family, close
+    Best friend
+    Neighbour
+    School
+    Health visitor, worker, around
+    Doctor, worker, around
+    Social worker
+
 example-hint = Or look at a made-up map first. Nobody in it is real.
 example-leaving = Example: about to leave care
 example-family = Example: a family before a conference

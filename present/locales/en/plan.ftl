@@ -156,6 +156,41 @@ plan-team-moved = { $goal } – { $trend }
 plan-title = Our plan
 plan-begin-title = What would you like to be different?
 plan-begin = Begin
+plan-example-hint = Or look at a made-up plan first. Nobody in it is real.
+plan-example-school = Example: back to school
+plan-example-home = Example: a place of my own
+plan-do-example = a made-up plan
+plan-ex-jo = Jo
+plan-ex-mum = Mum
+plan-ex-sue = Sue
+plan-ex-gran = Gran
+plan-ex-kay = Kay
+plan-ex-raj = Raj
+plan-ex-ash = Ash
+plan-ex-area-school = school
+plan-ex-area-home = home
+plan-ex-area-people = people
+plan-ex-goal-school = Example, made up: go to school without a tummy ache
+plan-ex-goal-mornings = Example, made up: mornings without shouting
+plan-ex-goal-flat = Example, made up: a flat with a door of my own
+plan-ex-goal-sunday = Example, made up: not be alone on Sundays
+plan-ex-step-walk = Gran walks with me on Fridays
+plan-ex-step-teacher = Talk with the teacher about break time
+plan-ex-step-bags = Pack bags the evening before
+plan-ex-step-visit = Look at three flats
+plan-ex-step-cook = Cook with Ash on Sundays
+plan-ex-asked-school = the school
+plan-ex-event-move = Dad moved out
+plan-ex-note-lunch = I sat with Ali at lunch.
+plan-ex-correction = I did go, but late.
+plan-ex-jo-low = I stay in bed
+plan-ex-jo-high = I run there
+plan-ex-mum-low = a fight every morning
+plan-ex-mum-high = like before the move
+plan-ex-kay-low = no idea where
+plan-ex-kay-high = I have the key
+plan-ex-raj-low = nothing applied for
+plan-ex-raj-high = tenancy signed
 plan-goal-label = In your own words: what should be different?
 plan-goal-hint = One thing is enough. Say it as you would say it at home.
 plan-goal-needs-words = Write a few words first: what should be different?
@@ -272,7 +307,9 @@ plan-sound-end = Stop and keep
 plan-sound-begun = Recording.
 plan-sound-hint = It stays in this page. Nothing is sent.
 plan-sound-refused = The microphone may not be used here. A note does as well.
-plan-sound-not-kept = Nothing was recorded, or it was too long. Try again, shorter.
+plan-sound-empty = Nothing was recorded, so nothing is kept. Look whether the microphone is on, and speak before you stop.
+plan-sound-too-long = The recording is too long for the file, and is not kept. Try again in shorter parts, of up to about five minutes.
+plan-sound-lost = The browser did not hand the recording over. Try again, or write a note.
 plan-sound-not-here = This page cannot record. A note does as well.
 plan-events-title = What happened in life
 plan-events-hint = A move, a birth, a hard Christmas: it stands on every way so far as a flag, so that numbers are read with it.
@@ -286,6 +323,13 @@ plan-words-none = Nothing is written yet.
 plan-alike-none = Nobody asked for the same thing twice, as far as words can tell.
 plan-carried-title = Who carries the steps
 plan-carried-over = Over time
+plan-share-caption = Who carries the open steps, from each change on
+plan-share-family = family and friends alone
+plan-share-both = together with services
+plan-share-services = services alone
+plan-share-nobody = nobody yet
+plan-share-not-known = not known who is paid to help
+plan-share-none = No step has been added yet.
 plan-alone-some = These steps have nobody now, because whoever helped is no longer on the map:
 plan-alone-none = No step has lost everybody who helped.
 plan-back-switch = When services step back
@@ -403,7 +447,11 @@ plan-team-opened = { $count ->
     [one] One plan is open.
    *[other] { $count } plans are open.
 }
-plan-team-refused = { $name } is no plan that can be opened here.
+plan-team-refused = { $name }: { $why }
+plan-team-unlock = Passphrase of { $name }
+plan-team-unlock-do = Open { $name }
+plan-team-changed = { $name } was changed since it was locked, as browsers do that save a page anew. What is locked in it is as it was, if the passphrase opens it.
+plan-team-close = Close { $name }
 plan-team-few = Nothing is added up for fewer than { $least } families.
 plan-team-together = Of { $families } families, { $with } have a child in their plan; in { $heard } of these every child was heard in the last { $days } days. In { $moved } a goal moved or was reached. Of { $all } goals and steps, { $own } are in a child’s own words and { $written } in a child’s words that somebody else wrote down.
 plan-team-heard-title = Who was heard
@@ -417,7 +465,14 @@ plan-team-not-heard = { $name } has not been heard for { $days } days.
 plan-team-moved-title = Goals that moved
 plan-team-not-moved = None so far, or too early to say.
 plan-team-words-title = Children’s own words
-plan-team-own = { $own } of { $all } goals and steps are in a child’s own words; { $written } more are a child’s words that somebody else wrote down.
+plan-team-own = { $all ->
+    [0] There are no goals and steps yet.
+   *[other] { $own } of { $all } goals and steps are in a child’s own words{ $written ->
+        [0] .
+        [one] ; one more is in a child’s words that somebody else wrote down.
+       *[other] ; { $written } more are in a child’s words that somebody else wrote down.
+    }
+}
 
 # Figures for those who need them.
 plan-figures-title = Figures for those who need them

@@ -6,8 +6,8 @@ report-others = What else the model compares
 report-other = { $strategy }: { $answer }
 
 report-budget = What it does to budgets
-report-budget-caption = Extra cost by financial year, thousands of pounds, in prices of the year, not discounted (minus: saving)
-report-budget-caption-plain = Extra cost by year, thousands of pounds, not discounted (minus: saving)
+report-budget-caption = Extra cost by financial year, thousands of pounds, in prices of the year, not discounted (minus: saving). Rounded to what is known, so that sums may differ
+report-budget-caption-plain = Extra cost by year, thousands of pounds, not discounted (minus: saving). Rounded to what is known, so that sums may differ
 report-line = Budget line
 report-all-years = All years
 report-together = { $payer }, on average
@@ -38,3 +38,50 @@ report-wait = Begun { $years } later, it would cost public services { $amount } 
 report-wait-nobody = Begun { $years } later, nobody would be left to be offered anything within the model.
 report-shortened = Shortened for paper: the whole text stands in the file.
 report-command = command
+
+# What it would be worth to know more before deciding.
+
+worth-by-cost = By cost alone, “{ $best }” is best on average.
+worth-by-value = If one unit of { $outcome } is worth { $value }, “{ $best }” is best on average.
+worth-otherwise = In { $futures } something else would turn out better.
+worth-always = It is so in every simulated future.
+worth-all = Knowing everything first would be worth { $amount } { $whose ->
+    [everybody] for everybody
+   *[model] for those in the model
+}: no research can be worth more.
+worth-most = no more than { $money }
+worth-figure = Knowing “{ $figure }” exactly would be worth { $amount }.
+worth-study-arm = { $size } people or measurements for “{ $figure }”
+worth-study = A study with { $arms } would be worth { $amount }{ $pays ->
+    [more] , more than it costs
+    [less] , less than it costs
+    [open] , and may be worth what it costs or not
+   *[unsaid] {""}
+}.
+worth-best-size = Of these sizes { $size } leaves most when its cost is paid: { $amount }.
+worth-no-size = None of these sizes is worth its cost; { $size } loses least.
+
+# What the answer hangs on.
+
+hangs-title = What the answer hangs on
+tornado-less = ← costs less
+tornado-more = costs more →
+tornado-turns = “{ $figure }” alone can turn the answer
+tornado-moves = What moves the answer most: “{ $figure }”
+tornado-none = No uncertain figure moves the answer
+tornado-subtitle = Average extra cost or saving over { $years } if one figure is low (5 of 100 futures have it lower) or high (5 of 100 have it higher), while all others vary. Mark in each bar: nothing is moved.
+tornado-described = { $figure }: { $low }; { $high }.
+hangs-end = { $at }: { $change }
+hangs-shares = If all that makes the answer uncertain were 100 parts, these figures would explain most by themselves: { $shares }.
+hangs-share = “{ $figure }” { $parts }
+hangs-unknown = Nobody has measured the effect. What follows rests on what is assumed of it.
+hangs-no-figure = Knowing any one figure exactly would not be worth anything by itself: it would hardly ever change what is best.
+hangs-caption = For each figure by itself: how much less or more it would cost than on average ({ $base }) if the figure is low, and if it is high; how much of the uncertainty it explains; and what knowing it exactly would be worth
+hangs-low = If it is low
+hangs-high = If it is high
+hangs-explains = Explains
+hangs-worth = Knowing it is worth
+hangs-left-out = { $count ->
+    [one] One more figure moves the answer less.
+   *[other] { $count } more figures move the answer less.
+}

@@ -14,6 +14,7 @@ mod payers;
 mod people;
 mod plot;
 mod spark;
+mod tornado;
 
 pub use courses::{Course, courses};
 pub use dots::{dots, pile};
@@ -23,6 +24,7 @@ pub use moved::{moved, moved_height};
 pub use payers::payers;
 pub use people::{Counted, people};
 pub use spark::spark;
+pub use tornado::{Swing, tornado};
 
 use crate::metrics::TextMetrics;
 use crate::words::Words;

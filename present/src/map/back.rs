@@ -1,9 +1,10 @@
 //! What lies behind people: rings, households, ties.
 
 use super::ink::Ink;
-use super::picture::{MARK, MIDDLE, Mark, SMALL, push_text};
+use super::picture::{Mark, push_text};
 use super::places::{Places, overlap};
 use super::shapes::{arrow, circle, zigzag};
+use super::size::Size;
 use super::sketch::{Quality, Sketch, Strand};
 use crate::Words;
 use crate::metrics::{SystemUi, TextMetrics};
@@ -11,37 +12,49 @@ use crate::scene::{Point, Shape};
 use early_action_engine::network::{Direction, State};
 
 /// Rings, each with its name where there is most room for it, the top first.
-pub fn rings(marks: &mut Vec<Mark>, places: &Places, boxes: &[[f64; 4]], words: &Words) {
+pub fn rings(
+    marks: &mut Vec<Mark>,
+    places: &Places,
+    boxes: &[[f64; 4]],
+    words: &Words,
+    size: &Size,
+) {
     for radius in &places.radii {
         marks.push(Mark {
             ink: Ink::Ring,
             shape: circle([0.0, 0.0], *radius),
         });
     }
+    let mut taken = boxes.to_vec();
     for (at, radius) in places.radii.iter().enumerate() {
         let name = words.word(&format!("ring-{}", at + 1));
-        let half = SystemUi.width(&name, SMALL, false) / 2.0 + 4.0;
+        let half = SystemUi.width(&name, size.small, false) / 2.0 + 4.0;
         let room = |turn: f64| {
             let (sin, cos) = (turn * std::f64::consts::TAU).sin_cos();
             let (x, y) = (radius * sin, -radius * cos);
-            ([x, y], [x - half, y - 9.0, x + half, y + 9.0])
+            ([x, y], [x - half, y - 8.0, x + half, y + 8.0])
         };
         // From the top to both sides.
-        let mut turns = (0..48).map(|step| {
+        let mut places = (0..96).map(|step| {
             let side = if step % 2 == 0 { 1.0 } else { -1.0 };
-            (side * f64::from((step + 1) / 2) / 48.0).rem_euclid(1.0)
+            room((side * f64::from((step + 1) / 2) / 96.0).rem_euclid(1.0))
         });
-        let free = turns.find(|turn| {
-            let (_, area) = room(*turn);
-            !boxes.iter().any(|other| overlap(&area, other))
-        });
-        let ([x, y], _) = room(free.unwrap_or(0.0));
-        push_text(marks, Ink::RingName, [x, y + 4.0], SMALL, &name);
+        let free = places.find(|(_, area)| !taken.iter().any(|other| overlap(area, other)));
+        // A full ring has no name: it would be read as somebody's.
+        let Some(([x, y], area)) = free else { continue };
+        taken.push(area);
+        push_text(marks, Ink::RingName, [x, y + 4.0], size.small, &name);
     }
 }
 
 /// Bands that hold households and groups together: each member joined to the nearest of the others.
-pub fn bands(marks: &mut Vec<Mark>, sketch: &Sketch, places: &Places, boxes: &[[f64; 4]]) {
+pub fn bands(
+    marks: &mut Vec<Mark>,
+    sketch: &Sketch,
+    places: &Places,
+    boxes: &[[f64; 4]],
+    size: &Size,
+) {
     for circle in &sketch.circles {
         let mut rest = circle.members.clone();
         let Some(first) = rest.pop() else { continue };
@@ -84,7 +97,7 @@ pub fn bands(marks: &mut Vec<Mark>, sketch: &Sketch, places: &Places, boxes: &[[
         let Some((_, middle)) = shortest else {
             continue;
         };
-        let half = SystemUi.width(&circle.name, SMALL, false) / 2.0 + 2.0;
+        let half = SystemUi.width(&circle.name, size.small, false) / 2.0 + 2.0;
         let area = |[x, y]: [f64; 2]| [x - half, y - 8.0, x + half, y + 8.0];
         // In the middle of the band, or else over or under somebody in it.
         let beside = circle.members.iter().flat_map(|who| {
@@ -93,17 +106,27 @@ pub fn bands(marks: &mut Vec<Mark>, sketch: &Sketch, places: &Places, boxes: &[[
         });
         let mut tried = std::iter::once(middle).chain(beside);
         let free = tried.find(|at| !boxes.iter().any(|other| overlap(&area(*at), other)));
-        let [x, y] = free.unwrap_or(middle);
-        push_text(marks, Ink::BandName, [x, y + 4.0], SMALL, &circle.name);
+        let Some([x, y]) = free.or(size.has_roles.then_some(middle)) else {
+            continue;
+        };
+        push_text(marks, Ink::BandName, [x, y + 4.0], size.small, &circle.name);
     }
 }
 
 /// Every tie, those with the one in the middle last.
-pub fn ties(marks: &mut Vec<Mark>, sketch: &Sketch, places: &Places) {
+pub fn ties(marks: &mut Vec<Mark>, sketch: &Sketch, places: &Places, size: &Size) {
     let centre = sketch.network.centre;
     for (from, to, strand) in &sketch.ties {
         let is_central = centre == Some(*from) || centre == Some(*to);
-        tie(marks, sketch, places, (*from, *to), *strand, is_central);
+        tie(
+            marks,
+            sketch,
+            places,
+            size,
+            (*from, *to),
+            *strand,
+            is_central,
+        );
     }
     let Some(centre) = centre else { return };
     for (at, who) in sketch.people.iter().enumerate() {
@@ -113,7 +136,7 @@ pub fn ties(marks: &mut Vec<Mark>, sketch: &Sketch, places: &Places) {
             .iter()
             .any(|(a, b, _)| (*a, *b) == (at, to) || (*a, *b) == (to, at));
         if at != centre && !is_said && who.strand.strength > 0.0 {
-            tie(marks, sketch, places, (at, to), who.strand, true);
+            tie(marks, sketch, places, size, (at, to), who.strand, true);
         }
     }
 }
@@ -123,15 +146,16 @@ fn tie(
     marks: &mut Vec<Mark>,
     sketch: &Sketch,
     places: &Places,
+    size: &Size,
     (from, to): (usize, usize),
     strand: Strand,
     is_central: bool,
 ) {
     let edge = |at: usize| {
         if sketch.network.centre == Some(at) {
-            MIDDLE + 2.0
+            size.middle + 2.0
         } else {
-            MARK + 3.0
+            size.mark + 3.0
         }
     };
     let (a, b) = (places.points[from], places.points[to]);
@@ -196,11 +220,11 @@ fn tie(
     if is_gone {
         return;
     }
-    let size = if ink == Ink::Thick { 13.0 } else { 10.0 };
+    let head_size = if ink == Ink::Thick { 13.0 } else { 10.0 };
     let mut head = |from, to| {
         marks.push(Mark {
             ink: Ink::Arrow,
-            shape: arrow(from, to, size),
+            shape: arrow(from, to, head_size),
         })
     };
     match strand.direction {

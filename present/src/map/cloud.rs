@@ -190,5 +190,6 @@ fn figure(
         at: place,
         label: format!("{}, {kind}", who.name),
         marks,
+        called: Vec::new(),
     }
 }

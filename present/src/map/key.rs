@@ -6,8 +6,9 @@ use super::shapes::{arrow, outline, zigzag};
 use super::sketch::{Quality, Sketch, Strand};
 use crate::Words;
 use crate::metrics::{SystemUi, TextMetrics, fit};
+use crate::plan::date;
 use crate::scene::{Anchor, Point, Shape, Tenths};
-use early_action_engine::network::{KINDS, State};
+use early_action_engine::network::{Date, KINDS, State};
 
 const LETTERS: f64 = 13.0;
 const ROW: f64 = 30.0;
@@ -67,7 +68,10 @@ pub fn heading(
 
 /// When the map was drawn and by whom.
 pub fn drawn(sketch: &Sketch, words: &Words) -> String {
-    let (date, by) = (sketch.date.as_deref(), sketch.drawn_by.as_deref());
+    let known = sketch.date.as_deref();
+    let date =
+        known.map(|text| Date::parse(text).map_or_else(|| text.to_owned(), |day| date(words, day)));
+    let by = sketch.drawn_by.as_deref();
     match (date, by) {
         (Some(date), Some(by)) => words.text(
             "drawn-when-by",

@@ -15,18 +15,21 @@ mod places;
 pub mod prompts;
 mod shapes;
 mod sheet;
+mod size;
 mod sketch;
+mod turns;
 
 pub use cloud::{DOT, is_cloud};
 pub use ink::Ink;
 pub use key::drawn;
 pub use paper::{A3, A4, blank};
-pub use picture::{Figure, MARK, Mark, Picture, draw, title};
+pub use picture::{Figure, LEAST, Mark, Picture, draw, draw_within, title};
 pub use places::{
     Before, LAST, Places, Stood, USUAL, nearest_ring, ring_of, to_px, to_rings, turn_of,
 };
 pub use shapes::circle;
 pub use sheet::Sheet;
+pub use size::Size;
 pub use sketch::{Circle, Quality, Sketch, Strand, Who};
 
 use crate::Words;

@@ -4,6 +4,7 @@ use super::cloud::{cloud, is_cloud};
 use super::ink::Ink;
 use super::places::{Before, Places, Room, places, ring_of};
 use super::shapes::{circle, outline};
+use super::size::Size;
 use super::sketch::Sketch;
 use super::{back, initials};
 use crate::Words;
@@ -11,18 +12,9 @@ use crate::metrics::{SystemUi, TextMetrics, wrap};
 use crate::scene::{Anchor, Point, Shape, Tenths};
 use early_action_engine::network::State;
 
-/// Half the width of a mark.
-pub const MARK: f64 = 21.0;
-/// Half the width of the one in the middle.
-pub const MIDDLE: f64 = 36.0;
-/// Size of names.
-const NAME: f64 = 14.0;
-/// Size of what is less than a name.
-pub const SMALL: f64 = 12.0;
-/// Widest name beside a mark.
-const WIDEST: f64 = 96.0;
-/// Air around everything.
-const AIR: f64 = 14.0;
+/// How much smaller than its px a drawing may be shown before another size is taken: names of 13 px
+/// are then still of 12.
+pub const LEAST: f64 = 0.93;
 
 /// One primitive of a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,11 +36,15 @@ pub struct Figure {
     pub label: String,
     /// From back to front.
     pub marks: Vec<Mark>,
+    /// Where names are not beside marks: the name, for whoever is pointed at.
+    pub called: Vec<Mark>,
 }
 
 /// A map as it is drawn.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
+    /// How large.
+    pub size: Size,
     /// Left, top, width and height of the drawing, px.
     pub view: [f64; 4],
     /// What it is, in a few words.
@@ -65,32 +61,88 @@ pub struct Picture {
     pub places: Places,
 }
 
-/// Draws a map. `before` says where people stood.
+impl Default for Picture {
+    fn default() -> Self {
+        Self {
+            size: Size::FULL,
+            view: [0.0; 4],
+            title: String::new(),
+            description: String::new(),
+            back: Vec::new(),
+            links: Vec::new(),
+            people: Vec::new(),
+            places: Places::default(),
+        }
+    }
+}
+
+/// Draws a map with all names. `before` says where people stood.
 pub fn draw(sketch: &Sketch, words: &Words, before: &Before) -> Picture {
+    draw_at(sketch, words, before, &Size::FULL, f64::INFINITY).unwrap_or_default()
+}
+
+/// Draws a map so that it can be read where there is so much room, px: with names if they fit, else
+/// with initials. Somebody who `is_moving` sees nothing change its size meanwhile.
+pub fn draw_within(
+    sketch: &Sketch,
+    words: &Words,
+    before: &Before,
+    [width, height]: [f64; 2],
+    is_moving: bool,
+) -> Picture {
+    let drawn = |size: &Size, most: f64| draw_at(sketch, words, before, size, most);
+    let held = before.size.filter(|_| is_moving);
+    let fitting = |size: &Size| {
+        let least = if before.size == Some(*size) {
+            LEAST
+        } else {
+            1.0
+        };
+        let picture = drawn(size, width.min(height) / least / 2.0)?;
+        let [_, _, wide, tall] = picture.view;
+        let fits = (width / wide).min(height / tall) >= least;
+        (fits || is_cloud(sketch)).then_some(picture)
+    };
+    let [larger @ .., smallest] = &Size::ALL;
+    held.and_then(|size| drawn(&size, f64::INFINITY))
+        .or_else(|| larger.iter().find_map(fitting))
+        .or_else(|| drawn(smallest, f64::INFINITY))
+        .unwrap_or_default()
+}
+
+/// `None` if a ring were larger than `most`.
+fn draw_at(
+    sketch: &Sketch,
+    words: &Words,
+    before: &Before,
+    size: &Size,
+    most: f64,
+) -> Option<Picture> {
     if is_cloud(sketch) {
-        return cloud(sketch, words, before);
+        return Some(cloud(sketch, words, before));
     }
     let labels: Vec<Vec<(String, bool)>> = (0..sketch.people.len())
-        .map(|at| label_lines(sketch, at))
+        .map(|at| label_lines(sketch, at, size))
         .collect();
     let rooms: Vec<Room> = (0..labels.len())
-        .map(|at| room(sketch, at, &labels[at]))
+        .map(|at| room(sketch, at, &labels[at], size))
         .collect();
-    let places = places(sketch, &rooms, before);
+    let places = places(sketch, &rooms, before, size, most)?;
     let boxes: Vec<[f64; 4]> = rooms
         .iter()
         .zip(&places.points)
         .map(|(room, at)| room.around(*at))
         .collect();
     let mut picture = Picture {
+        size: *size,
         title: title(sketch, words),
         ..Picture::default()
     };
-    back::rings(&mut picture.back, &places, &boxes, words);
-    back::bands(&mut picture.back, sketch, &places, &boxes);
-    back::ties(&mut picture.back, sketch, &places);
+    back::rings(&mut picture.back, &places, &boxes, words, size);
+    back::bands(&mut picture.back, sketch, &places, &boxes, size);
+    back::ties(&mut picture.back, sketch, &places, size);
     picture.people = (0..sketch.people.len())
-        .map(|at| figure(sketch, words, at, places.points[at], &labels[at]))
+        .map(|at| figure(sketch, words, at, places.points[at], &labels[at], size))
         .collect();
     let outer = places.radii.last().copied().unwrap_or(0.0);
     let all = boxes
@@ -104,10 +156,10 @@ pub fn draw(sketch: &Sketch, words: &Words, before: &Before) -> Picture {
             ]
         });
     picture.view = [
-        all[0] - AIR,
-        all[1] - AIR,
-        all[2] - all[0] + 2.0 * AIR,
-        all[3] - all[1] + 2.0 * AIR,
+        all[0] - size.air,
+        all[1] - size.air,
+        all[2] - all[0] + 2.0 * size.air,
+        all[3] - all[1] + 2.0 * size.air,
     ];
     picture.description = words.text(
         "map-description",
@@ -117,7 +169,7 @@ pub fn draw(sketch: &Sketch, words: &Words, before: &Before) -> Picture {
         ],
     );
     picture.places = places;
-    picture
+    Some(picture)
 }
 
 /// What the map is called.
@@ -148,25 +200,28 @@ impl Picture {
 }
 
 /// The lines beside a mark: the name, then the role, which is quiet.
-fn label_lines(sketch: &Sketch, at: usize) -> Vec<(String, bool)> {
+fn label_lines(sketch: &Sketch, at: usize, size: &Size) -> Vec<(String, bool)> {
+    let Some(widest) = size.widest else {
+        return Vec::new();
+    };
     let who = &sketch.people[at];
     let is_quiet = who.gone || who.state != State::Now;
-    let name = wrap(&SystemUi, &who.name, NAME, WIDEST, 2);
+    let name = wrap(&SystemUi, &who.name, size.name, widest, size.lines);
     let mut lines: Vec<(String, bool)> = name.into_iter().map(|line| (line, is_quiet)).collect();
     if let Some(role) = who
         .role
         .as_ref()
-        .filter(|_| sketch.network.centre != Some(at))
+        .filter(|_| size.has_roles && sketch.network.centre != Some(at))
     {
-        let role = wrap(&SystemUi, role, SMALL, WIDEST, 1);
+        let role = wrap(&SystemUi, role, size.small, widest, 1);
         lines.extend(role.into_iter().map(|line| (line, true)));
     }
     lines
 }
 
-fn room(sketch: &Sketch, at: usize, lines: &[(String, bool)]) -> Room {
+fn room(sketch: &Sketch, at: usize, lines: &[(String, bool)], size: &Size) -> Room {
     if sketch.network.centre == Some(at) {
-        let side = MIDDLE + 6.0;
+        let side = size.middle + 6.0;
         return Room {
             side,
             above: side,
@@ -175,12 +230,12 @@ fn room(sketch: &Sketch, at: usize, lines: &[(String, bool)]) -> Room {
     }
     let widest = lines
         .iter()
-        .map(|(line, _)| SystemUi.width(line, NAME, false))
-        .fold(2.0 * MARK, f64::max);
+        .map(|(line, _)| SystemUi.width(line, size.name, false))
+        .fold(2.0 * size.mark, f64::max);
     Room {
         side: widest / 2.0 + 3.0,
-        above: MARK + 5.0,
-        below: MARK + 6.0 + NAME * 1.2 * lines.len() as f64,
+        above: size.mark + 4.0,
+        below: size.mark + 4.0 + size.name * 1.2 * lines.len() as f64,
     }
 }
 
@@ -215,23 +270,25 @@ fn figure(
     at: usize,
     place: [f64; 2],
     lines: &[(String, bool)],
+    size: &Size,
 ) -> Figure {
     let who = &sketch.people[at];
     let mut marks = Vec::new();
+    let mut called = Vec::new();
     let is_centre = sketch.network.centre == Some(at);
     if is_centre {
         marks.push(Mark {
             ink: Ink::Centre,
-            shape: circle(place, MIDDLE),
+            shape: circle(place, size.middle),
         });
-        let lines = wrap(&SystemUi, &who.name, NAME, 2.0 * MIDDLE - 10.0, 2);
-        let first = place[1] + 5.0 - (lines.len() as f64 - 1.0) * 8.5;
+        let lines = wrap(&SystemUi, &who.name, size.name, 2.0 * size.middle - 8.0, 2);
+        let first = place[1] + size.name * (0.36 - 0.6 * (lines.len() as f64 - 1.0));
         for (line, text) in lines.iter().enumerate() {
             push_text(
                 &mut marks,
                 Ink::CentreName,
-                [place[0], first + 17.0 * line as f64],
-                NAME,
+                [place[0], first + size.name * 1.2 * line as f64],
+                size.name,
                 text,
             );
         }
@@ -244,11 +301,11 @@ fn figure(
         };
         marks.push(Mark {
             ink: Ink::Under,
-            shape: outline(kind, place, MARK),
+            shape: outline(kind, place, size.mark),
         });
         marks.push(Mark {
             ink,
-            shape: outline(kind, place, MARK),
+            shape: outline(kind, place, size.mark),
         });
         let is_quiet = who.gone || who.state != State::Now;
         let ink = if is_quiet {
@@ -259,16 +316,26 @@ fn figure(
         push_text(
             &mut marks,
             ink,
-            [place[0], place[1] + 5.0],
-            15.0,
+            [place[0], place[1] + size.initials * 0.35],
+            size.initials,
             &initials(&who.name),
         );
+        let under = place[1] + size.mark + 2.0 + size.name;
         for (line, (text, is_quiet)) in lines.iter().enumerate() {
             let ink = if *is_quiet { Ink::Quiet } else { Ink::Name };
-            let is_role = line + 1 == lines.len() && who.role.is_some();
-            let size = if is_role { SMALL } else { NAME };
-            let y = place[1] + MARK + 16.0 + NAME * 1.2 * line as f64;
-            push_text(&mut marks, ink, [place[0], y], size, text);
+            let is_role = line + 1 == lines.len() && size.has_roles && who.role.is_some();
+            let letters = if is_role { size.small } else { size.name };
+            let y = under + size.name * 1.2 * line as f64;
+            push_text(&mut marks, ink, [place[0], y], letters, text);
+        }
+        if size.widest.is_none() {
+            push_text(
+                &mut called,
+                Ink::Name,
+                [place[0], under],
+                size.name,
+                &who.name,
+            );
         }
     }
     Figure {
@@ -276,6 +343,7 @@ fn figure(
         at: place,
         label: label(sketch, words, at),
         marks,
+        called,
     }
 }
 

@@ -1,8 +1,9 @@
 //! Where everybody stands on the paper: on their ring, in the sector of their kind, where they
 //! stood before, or where somebody moved them.
 
+use super::size::Size;
 use super::sketch::Sketch;
-use early_action_engine::network::rings;
+use super::turns::{Wish, wishes};
 use std::collections::BTreeMap;
 use std::f64::consts::TAU;
 
@@ -12,13 +13,8 @@ const SHOWN: u8 = 3;
 pub const USUAL: u8 = 3;
 /// The outermost ring that there is.
 pub const LAST: u8 = 5;
-/// From one ring to the next, if all fit, and to one where nobody stands, px.
-const STEP_OUT: f64 = 62.0;
-const EMPTY: f64 = 46.0;
 /// By how much a ring grows where people do not fit.
 const GROWTH: f64 = 1.03;
-/// Places on a ring that are tried for somebody new.
-const TRIED: u16 = 72;
 
 /// How much room somebody's mark and words take around the middle of the mark, px.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -47,18 +43,20 @@ pub fn overlap(one: &[f64; 4], other: &[f64; 4]) -> bool {
 pub const TIE: f64 = 64.0;
 /// Largest ring, px: beyond, people may lie on each other.
 const LARGEST: f64 = 20_000.0;
-/// How near in turns somebody may stand who comes from another ring.
-const NEAR: f64 = 0.03;
-/// How far in turns somebody stands from the direction of those who are closer, and from those
-/// beside them, where there is room.
-const BEHIND: f64 = 0.045;
-const BESIDE: f64 = 0.05;
-/// By how much directions are tried.
-const STEP: f64 = 0.006;
+/// How far in turns somebody may stand from where they belong, and how far for a free way to the
+/// middle.
+const FAR: f64 = 0.15;
+const CLEAR: f64 = 0.06;
+/// By how much directions are tried, px along the ring.
+const ALONG: f64 = 4.0;
+/// A ring that has grown this much moves even those who stood on it.
+const MUCH: f64 = 1.5;
 
 /// How the drawing was before.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Before {
+    /// How large it was drawn.
+    pub size: Option<Size>,
     /// Where everybody stood, by id.
     pub stood: BTreeMap<String, Stood>,
     /// Radii of the rings, which only grow.
@@ -95,49 +93,76 @@ pub fn ring_of(sketch: &Sketch, at: usize) -> u8 {
 }
 
 /// Finds a place for everybody: no two overlap of those whom nobody moved, and who stood somewhere
-/// in `before` stays in that direction. The same for the same map.
-pub fn places(sketch: &Sketch, rooms: &[Room], before: &Before) -> Places {
+/// in `before` stays in that direction. The same for the same map. `None` if a ring were larger than
+/// `most`.
+pub fn places(
+    sketch: &Sketch,
+    rooms: &[Room],
+    before: &Before,
+    size: &Size,
+    most: f64,
+) -> Option<Places> {
     let centre = sketch.network.centre;
     let around: Vec<usize> = (0..sketch.people.len())
         .filter(|at| centre != Some(*at))
         .collect();
-    let turns = turns(sketch, rooms, before, &around);
-    let most = around.iter().map(|at| ring_of(sketch, *at)).max();
-    let last = most.unwrap_or(SHOWN).max(SHOWN);
+    // Drawn larger or smaller, everybody moves: nobody holds on to a direction then.
+    let is_same = before.size == Some(*size);
+    let mut wishes = wishes(sketch, before, &around, is_same);
+    let last = around.iter().map(|at| ring_of(sketch, *at)).max();
+    let last = last.unwrap_or(SHOWN).max(SHOWN);
     let middle = centre.map_or(Room::default(), |at| rooms[at]);
     let mut boxes = vec![middle.around([0.0, 0.0])];
     let mut radii = Vec::new();
     let mut radius = middle.side.max(middle.below);
     let mut points = vec![[0.0, 0.0]; sketch.people.len()];
     for ring in 1..=last {
-        let here: Vec<usize> = around
+        let mut here: Vec<usize> = around
             .iter()
             .copied()
             .filter(|at| sketch.people[*at].moved.is_none() && ring_of(sketch, *at) == ring)
             .collect();
-        radius += if here.is_empty() { EMPTY } else { STEP_OUT };
-        let was = before.radii.get(usize::from(ring) - 1).copied();
-        radius = radius.max(was.unwrap_or(0.0));
-        let fitting = loop {
-            let mut tried: Vec<[f64; 4]> = Vec::with_capacity(here.len());
-            let fits = here.iter().all(|at| {
-                let area = rooms[*at].around(on(turns[at], radius));
-                let is_free = !boxes
-                    .iter()
-                    .chain(&tried)
-                    .any(|other| overlap(&area, other));
-                tried.push(area);
-                is_free
-            });
-            if fits || radius > LARGEST {
-                break tried;
-            }
-            radius = (radius * GROWTH).max(radius + 1.0);
+        // Whoever holds on to a direction chooses first.
+        here.sort_by_key(|at| !wishes[at].stays);
+        radius += if here.is_empty() {
+            size.empty
+        } else {
+            size.step
         };
-        for at in &here {
-            points[*at] = on(turns[at], radius);
+        let was = before.radii.get(usize::from(ring) - 1).copied();
+        radius = radius.max(was.filter(|_| is_same).unwrap_or(0.0));
+        let first = radius;
+        let wished: Vec<Wished> = here
+            .iter()
+            .map(|at| Wished {
+                room: rooms[*at],
+                turn: wishes[at].turn,
+                stays: wishes[at].stays,
+            })
+            .collect();
+        let even = evenly(&wished);
+        let fitting = loop {
+            if radius > most {
+                return None;
+            }
+            let may_all_move = radius > first * MUCH;
+            if let Some(fitting) = fit(&wished, &boxes, radius, CLEAR, may_all_move)
+                .or_else(|| fit(&even, &boxes, radius, 0.0, may_all_move))
+            {
+                break fitting;
+            }
+            if radius > LARGEST {
+                let area =
+                    |wished: &Wished| (wished.turn, wished.room.around(on(wished.turn, radius)));
+                break wished.iter().map(area).collect();
+            }
+            radius *= GROWTH;
+        };
+        for (at, (turn, area)) in here.iter().zip(fitting) {
+            points[*at] = on(turn, radius);
+            boxes.push(area);
+            wishes.insert(*at, Wish { turn, stays: true });
         }
-        boxes.extend(fitting);
         radii.push(radius);
     }
     for at in &around {
@@ -151,19 +176,111 @@ pub fn places(sketch: &Sketch, rooms: &[Room], before: &Before) -> Places {
             ring: ring_of(sketch, *at),
             kind: who.kind.clone(),
             // Whoever was moved is there again if the place is given up.
-            turn: who.moved.map_or(turns[at], turn_of),
+            turn: who.moved.map_or(wishes[at].turn, turn_of),
         };
         (who.id.clone(), stood)
     });
-    Places {
+    Some(Places {
         before: Before {
+            size: Some(*size),
             stood: stood.collect(),
             radii: radii.clone(),
             cloud: BTreeMap::new(),
         },
         points,
         radii,
+    })
+}
+
+/// Somebody who needs a place on a ring.
+#[derive(Clone, Copy)]
+struct Wished {
+    room: Room,
+    turn: f64,
+    stays: bool,
+}
+
+/// The same people in the same order, evenly around the ring: so that as many as can be fit.
+fn evenly(wished: &[Wished]) -> Vec<Wished> {
+    let mut order: Vec<usize> = (0..wished.len()).collect();
+    order.sort_by(|a, b| wished[*a].turn.total_cmp(&wished[*b].turn));
+    let width =
+        |at: &usize| wished[*at].room.side * 2.0 + wished[*at].room.above + wished[*at].room.below;
+    let all: f64 = order.iter().map(width).sum();
+    let mut even = wished.to_vec();
+    let (mut start, mut off) = (0.0, 0.0);
+    for at in &order {
+        if !wished[*at].stays {
+            even[*at].turn = (start + width(at) / 2.0) / all;
+        }
+        off += wished[*at].turn - even[*at].turn;
+        start += width(at);
     }
+    let off = off / wished.len().max(1) as f64;
+    for who in even.iter_mut().filter(|who| !who.stays) {
+        who.turn += off;
+    }
+    even
+}
+
+/// A direction and a box for everybody on a ring of this radius, over nothing that is taken; `None`
+/// if there is not room for all. So much is gone aside for a free way to the middle.
+fn fit(
+    wished: &[Wished],
+    taken: &[[f64; 4]],
+    radius: f64,
+    clear: f64,
+    may_all_move: bool,
+) -> Option<Vec<(f64, [f64; 4])>> {
+    let mut fitting: Vec<(f64, [f64; 4])> = Vec::with_capacity(wished.len());
+    let step = ALONG / (TAU * radius);
+    for Wished { room, turn, stays } in wished {
+        let holds = *stays && !may_all_move;
+        let most = if holds { 0 } else { (FAR / step) as u32 };
+        let sides = (0..=most).flat_map(|count| {
+            let by = f64::from(count) * step;
+            [(by, turn + by), (by, turn - by)]
+        });
+        let mut free = None;
+        for (by, turn) in sides {
+            if free.is_some() && by > clear {
+                break;
+            }
+            let place = on(turn, radius);
+            let area = room.around(place);
+            let mut all = taken.iter().chain(fitting.iter().map(|(_, area)| area));
+            if all.any(|other| overlap(&area, other)) {
+                continue;
+            }
+            // The first is the one in the middle.
+            let is_clear = !taken.iter().skip(1).any(|other| crosses(place, other));
+            if is_clear || free.is_none() {
+                free = Some((turn.rem_euclid(1.0), area));
+            }
+            if is_clear || holds {
+                break;
+            }
+        }
+        fitting.push(free?);
+    }
+    Some(fitting)
+}
+
+/// Whether the way from the middle to a place goes through a box.
+fn crosses([x, y]: [f64; 2], [left, top, right, bottom]: &[f64; 4]) -> bool {
+    let (mut from, mut to) = (0.0_f64, 1.0_f64);
+    for (way, low, high) in [(x, *left, *right), (y, *top, *bottom)] {
+        if way.abs() < 1e-9 {
+            if low > 0.0 || high < 0.0 {
+                return false;
+            }
+            continue;
+        }
+        let (one, other) = (low / way, high / way);
+        from = from.max(one.min(other));
+        to = to.min(one.max(other));
+    }
+    from < to
 }
 
 /// A place on a ring: turns from the top, clockwise.
@@ -219,134 +336,4 @@ pub fn to_rings(radii: &[f64], [x, y]: [f64; 2]) -> [f64; 2] {
 /// The ring nearest to a place in rings from the middle.
 pub fn nearest_ring([x, y]: [f64; 2]) -> u8 {
     x.hypot(y).round().clamp(1.0, f64::from(LAST)) as u8
-}
-
-/// Directions: where people stood, and for those who are new a free one near their kind.
-fn turns(
-    sketch: &Sketch,
-    rooms: &[Room],
-    before: &Before,
-    around: &[usize],
-) -> BTreeMap<usize, f64> {
-    let mut turns: BTreeMap<usize, f64> = BTreeMap::new();
-    let stood = |at: usize| before.stood.get(&sketch.people[at].id);
-    for at in around {
-        if let Some(stood) = stood(*at)
-            && stood.ring == ring_of(sketch, *at)
-            && stood.kind == sketch.people[*at].kind
-        {
-            turns.insert(*at, stood.turn);
-        }
-    }
-    for at in around {
-        // Who comes closer or goes further stays in that direction if it is free.
-        if let (None, Some(stood)) = (turns.get(at), stood(*at))
-            && stood.kind == sketch.people[*at].kind
-            && nearest(stood.turn, &turns, &|other| {
-                ring_of(sketch, other) == ring_of(sketch, *at)
-            })
-            .is_none_or(|near| near > NEAR)
-        {
-            turns.insert(*at, stood.turn);
-        }
-    }
-    if turns.is_empty() {
-        let sizes: Vec<[f64; 2]> = rooms
-            .iter()
-            .map(|room| [2.0 * room.side, room.above + room.below])
-            .collect();
-        let placed = rings(&sketch.network, &sizes);
-        return loosened(sketch, around, &|at| turn_of(placed.points[at]));
-    }
-    for at in around {
-        if !turns.contains_key(at) {
-            let turn = free_turn(sketch, &turns, *at);
-            turns.insert(*at, turn);
-        }
-    }
-    turns
-}
-
-/// Directions of a fresh drawing, moved a little where somebody further out would stand right behind
-/// somebody closer: their tie would run through them.
-fn loosened(
-    sketch: &Sketch,
-    around: &[usize],
-    turn: &dyn Fn(usize) -> f64,
-) -> BTreeMap<usize, f64> {
-    let mut order = around.to_vec();
-    order.sort_by_key(|at| ring_of(sketch, *at));
-    let mut turns = BTreeMap::new();
-    for at in order {
-        let ring = ring_of(sketch, at);
-        let is_free = |turn: f64| {
-            let closer = nearest(turn, &turns, &|other| ring_of(sketch, other) < ring);
-            let beside = nearest(turn, &turns, &|other| ring_of(sketch, other) == ring);
-            closer.is_none_or(|far| far > BEHIND) && beside.is_none_or(|far| far > BESIDE)
-        };
-        let steps = (0..32_i8).flat_map(|step| [step, -step]);
-        let mut tried = steps.map(|step| (turn(at) + f64::from(step) * STEP).rem_euclid(1.0));
-        let found = tried
-            .find(|turn| is_free(*turn))
-            .unwrap_or_else(|| turn(at));
-        turns.insert(at, found);
-    }
-    turns
-}
-
-/// How far the nearest of some is from a direction, in turns.
-fn nearest(
-    turn: f64,
-    turns: &BTreeMap<usize, f64>,
-    is_asked: &dyn Fn(usize) -> bool,
-) -> Option<f64> {
-    let asked = turns.iter().filter(|(at, _)| is_asked(**at));
-    asked
-        .map(|(_, other)| {
-            let way = (turn - other).rem_euclid(1.0);
-            way.min(1.0 - way)
-        })
-        .reduce(f64::min)
-}
-
-/// The freest direction for somebody new: away from those on the same ring, near those of the kind.
-fn free_turn(sketch: &Sketch, turns: &BTreeMap<usize, f64>, new: usize) -> f64 {
-    let ring = ring_of(sketch, new);
-    let same_ring = |at: usize| ring_of(sketch, at) == ring;
-    let same_kind = |at: usize| sketch.people[at].kind == sketch.people[new].kind;
-    let worth = |turn: f64| {
-        let room = nearest(turn, turns, &same_ring).unwrap_or(0.5);
-        let kin = nearest(turn, turns, &same_kind).unwrap_or(0.0);
-        let others = nearest(turn, turns, &|_| true).unwrap_or(0.5);
-        // Enough room is enough; beyond that, being among one's kind counts.
-        room.min(0.12) * 4.0 + others.min(0.04) - kin
-    };
-    let mut here: Vec<f64> = turns
-        .iter()
-        .filter(|(at, _)| same_ring(**at))
-        .map(|(_, turn)| *turn)
-        .collect();
-    here.sort_by(f64::total_cmp);
-    // Between any two there is a place that nobody has.
-    let next = here
-        .iter()
-        .skip(1)
-        .copied()
-        .chain(here.first().map(|first| first + 1.0));
-    let between = here
-        .iter()
-        .zip(next)
-        .map(|(one, other)| ((one + other) / 2.0).rem_euclid(1.0));
-    let tried = (0..TRIED).map(|at| f64::from(at) / f64::from(TRIED));
-    tried
-        .chain(between)
-        .filter(|turn| nearest(*turn, turns, &same_ring).is_none_or(|near| near > 1e-9))
-        .reduce(|best, next| {
-            if worth(next) > worth(best) + 1e-9 {
-                next
-            } else {
-                best
-            }
-        })
-        .unwrap_or(0.0)
 }

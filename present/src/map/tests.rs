@@ -44,14 +44,24 @@ fn crowd(count: usize) -> Sketch {
 
 /// The boxes of all names and marks of people but the one in the middle.
 fn areas(picture: &Picture, sketch: &Sketch) -> Vec<(String, [f64; 4])> {
-    let others = picture.people.iter().enumerate();
+    let (mark, others) = (picture.size.mark, picture.people.iter().enumerate());
     others
         .filter(|(at, _)| sketch.network.centre != Some(*at))
         .map(|(_, figure)| {
             let [x, y] = figure.at;
             (
                 figure.id.clone(),
-                [x - MARK, y - MARK, x + MARK, y + MARK + 14.0],
+                [
+                    x - mark,
+                    y - mark,
+                    x + mark,
+                    y + mark
+                        + if picture.size.widest.is_some() {
+                            14.0
+                        } else {
+                            0.0
+                        },
+                ],
             )
         })
         .collect()
@@ -80,6 +90,93 @@ fn sixty_people_stand_on_their_rings_and_none_on_another() {
             who.name
         );
     }
+}
+
+/// As many of uneven kinds and rings: some directions are full, others empty.
+fn uneven(count: usize) -> Sketch {
+    let kinds = [
+        "family", "family", "family", "friend", "worker", "worker", "pet", "place",
+    ];
+    let person = |at: usize| {
+        let (kind, ring) = (
+            kinds[at * at % 8],
+            [3, 1, 2, 3, 2, 3, 4, 3][at * 7 % 23 % 8],
+        );
+        format!(
+            "{{\"id\":\"p{at}\",\"name\":\"Person Number {at}\",\"kind\":\"{kind}\",\"ring\":{ring}}}"
+        )
+    };
+    let people: Vec<String> = (0..count).map(person).collect();
+    let text = format!(
+        "{{\"centre\":\"me\",\"people\":[{{\"id\":\"me\",\"name\":\"Me\"}},{}]}}",
+        people.join(",")
+    );
+    sketch(&text, &[])
+}
+
+#[test]
+fn rings_are_no_larger_than_people_need() {
+    let screen = [f64::INFINITY, f64::INFINITY];
+    for (count, most) in [
+        (1, 450.0),
+        (5, 670.0),
+        (12, 630.0),
+        (25, 700.0),
+        (60, 1250.0),
+        (140, 2600.0),
+    ] {
+        for sketch in [crowd(count), uneven(count)] {
+            let picture = draw_within(&sketch, &words(), &Before::default(), screen, false);
+            let [_, _, width, height] = picture.view;
+            assert!(
+                width.max(height) <= most,
+                "{count} people take {width:.0} x {height:.0} px"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_drawing_is_as_large_as_can_be_read_where_it_stands() {
+    let drawn = |count: usize, room: f64| {
+        draw_within(
+            &uneven(count),
+            &words(),
+            &Before::default(),
+            [room, room],
+            false,
+        )
+    };
+    let name = |picture: &Picture, room: f64| {
+        picture.size.name * room / picture.view[2].max(picture.view[3])
+    };
+    for (count, room, size) in [
+        (12, 760.0, Size::FULL),
+        (40, 760.0, Size::NEAR),
+        (5, 326.0, Size::TIGHT),
+        (25, 326.0, Size::INITIALS),
+    ] {
+        let picture = drawn(count, room);
+        assert_eq!(
+            picture.size, size,
+            "{count} people in {room} px: {:?}",
+            picture.view
+        );
+        assert!(name(&picture, room) >= 12.0, "{count} people in {room} px");
+    }
+    // Whoever is pointed at has a name all the same.
+    assert!(
+        drawn(40, 326.0)
+            .people
+            .iter()
+            .skip(1)
+            .all(|figure| figure.called.len() == 1)
+    );
+    // A drag changes no size, however far it goes.
+    let (sketch, near) = (uneven(60), drawn(60, 760.0));
+    let held = draw_within(&sketch, &words(), &near.places.before, [300.0, 300.0], true);
+    assert_eq!(held.size, near.size);
+    assert_eq!(held.places.points, near.places.points);
 }
 
 #[test]
@@ -137,7 +234,7 @@ fn kinds_are_told_by_shape_and_word_and_workers_are_dashed() {
         .collect();
     for said in [
         "Fictional example",
-        "Drawn on 2026-03-01 by Jo",
+        "Drawn on 1 March 2026 by Jo",
         "family",
         "friend",
         "worker (may leave)",

@@ -8,6 +8,7 @@ pub mod journey;
 pub mod ladder;
 pub mod plain;
 pub mod say;
+pub mod shares;
 pub mod star;
 pub mod story;
 pub mod team;

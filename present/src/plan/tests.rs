@@ -42,6 +42,7 @@ fn pictures(told: &Told<'_>, width: f64) -> Vec<Scene> {
         .flatten()
         .collect();
     scenes.extend(star::star(told, &canvas, "jo"));
+    scenes.extend(shares::shares(told, &canvas));
     scenes
 }
 
@@ -51,7 +52,11 @@ fn nothing_of_a_plans_picture_is_cut_or_lies_outside() {
         with(lang, |told| {
             for width in [288.0, 328.0, 640.0, 900.0] {
                 let scenes = pictures(told, width);
-                assert_eq!(scenes.len(), 7, "three ladders, three journeys, one star");
+                assert_eq!(
+                    scenes.len(),
+                    8,
+                    "three ladders, three journeys, a star, who carries"
+                );
                 for scene in scenes {
                     assert!(!scene.description.is_empty());
                     for mark in &scene.marks {
@@ -151,6 +156,30 @@ fn a_star_has_an_arm_for_each_area() {
         );
         assert_eq!(star::table(told, "jo").rows.len(), 3);
         assert!(star::star(told, &canvas(told, 328.0), "mum").is_none());
+    });
+}
+
+#[test]
+fn who_carries_the_steps_is_drawn_over_time_with_its_table() {
+    with("en", |told| {
+        let carried = Plan::carried(told.envelope);
+        let scene = shares::shares(told, &canvas(told, 600.0)).expect("steps were added");
+        let table = shares::table(told);
+        assert_eq!(table.rows.len(), carried.len());
+        // A mark at least for each open step, and the finding is that of the last day.
+        let circles = scene
+            .marks
+            .iter()
+            .filter(|mark| matches!(mark.shape, Shape::Circle { .. }));
+        let steps = carried
+            .iter()
+            .map(|c| c.family + c.services + c.both + c.nobody + c.not_known);
+        let steps: usize = steps.sum();
+        assert!(steps > 0 && circles.count() >= steps);
+        assert_eq!(
+            scene.title,
+            say::carried(told, carried.last().expect("a day"))
+        );
     });
 }
 

@@ -3,8 +3,8 @@
 use early_action_engine::appraise::{Share, Summary};
 use early_action_engine::budget::{Accounts, Case, Hours, Profile, Value, Wait};
 
-use crate::numbers::round::grouped;
-use crate::numbers::{MINUS, about, duration, futures, plain};
+use crate::numbers::round::{grouped, known_place};
+use crate::numbers::{MINUS, about, duration, futures, plain, quantile_errors, to_place};
 use crate::sentences::Frame;
 use crate::tables::{Cell, Column, Table};
 use crate::words::Words;
@@ -50,26 +50,30 @@ fn rows(words: &Words, profile: &Profile, table: &mut Table) -> usize {
         &[]
     };
     let sum = table.rows.len() + lines.len();
-    let mut row = |name: String, years: Vec<f64>, total: Option<f64>| {
+    let mut row = |name: String, years: Vec<Known>, total: Option<Known>| {
         let mut cells = vec![Cell::text(name)];
         cells.extend(years.into_iter().map(thousands));
         cells.push(total.map_or_else(|| Cell::text(String::new()), thousands));
         table.rows.push(cells);
     };
-    let means = |list: &[Summary]| list.iter().map(|s| s.mean).collect();
+    let means = |list: &[Summary]| list.iter().map(mean).collect();
     for budget in lines {
         row(
             budget.name.clone(),
             means(&budget.years),
-            Some(budget.total.mean),
+            Some(mean(&budget.total)),
         );
     }
     let payer = heading(words, profile);
     let together = words.text("report-together", &[("payer", payer.into())]);
-    let net = |of: fn(&Summary) -> f64| profile.years.iter().map(|y| of(&y.net)).collect();
-    row(together, net(|s| s.mean), Some(profile.total.net.mean));
-    let worse = words.word("report-worse");
-    row(worse, net(|s| s.p95), Some(profile.total.net.p95));
+    let net = |of: fn(&Summary) -> Known| profile.years.iter().map(|y| of(&y.net)).collect();
+    row(together, net(mean), Some(mean(&profile.total.net)));
+    let worse = |s: &Summary| (s.p95, quantile_errors(s).2);
+    row(
+        words.word("report-worse"),
+        net(worse),
+        Some(worse(&profile.total.net)),
+    );
     row(
         words.word("report-so-far"),
         means(&profile.cumulative),
@@ -85,9 +89,17 @@ fn heading(words: &Words, profile: &Profile) -> String {
         .unwrap_or_else(|| words.label("payer", payer))
 }
 
-/// Thousands of pounds.
-fn thousands(value: f64) -> Cell {
-    let digits = grouped(value.abs() / 1_000.0, 0);
+/// An amount and its Monte Carlo error.
+type Known = (f64, Option<f64>);
+
+fn mean(summary: &Summary) -> Known {
+    (summary.mean, summary.error)
+}
+
+/// Thousands of pounds, as far as they are known.
+fn thousands((value, error): Known) -> Cell {
+    let place = known_place(0.0, error).max(1_000.0);
+    let digits = grouped(to_place(value.abs(), place) / 1_000.0, 0);
     let below = value < 0.0 && digits != "0";
     let text = if below {
         format!("{MINUS}{digits}")
@@ -194,7 +206,7 @@ fn peak(words: &Words, accounts: &Accounts, profile: &Profile) -> String {
         value: peak.never,
         error: 0.01,
     };
-    let (_, _, worse_error) = crate::numbers::quantile_errors(&peak.amount);
+    let (_, _, worse_error) = quantile_errors(&peak.amount);
     let args = [
         ("payer", payer.into()),
         (

@@ -1,9 +1,11 @@
-//! The answer as one HTML file that stands alone: no script, no request; two pages when printed.
+//! The answer as one HTML file that stands alone: no script, no request; three pages when printed.
 
 mod accounts;
+mod hangs;
 mod html;
 mod style;
 
+use early_action_engine::appraise::Moved;
 use early_action_engine::budget::{Accounts, Case};
 
 use crate::charts::{self, Canvas};
@@ -13,6 +15,7 @@ use crate::of_model::{counted, frame_of};
 use crate::scene::Scene;
 use crate::sentences;
 use crate::tables;
+pub use hangs::{End, Hang, Hangs};
 use html::{Html, figure, table};
 
 /// The words that only a report has: language and source.
@@ -30,6 +33,10 @@ pub struct Report<'a> {
     pub of: Export<'a>,
     /// What it does to budgets.
     pub accounts: &'a Accounts,
+    /// Why it moved from the model's own figures, where some are changed.
+    pub moved: Option<&'a Moved>,
+    /// What it hangs on.
+    pub hangs: &'a Hangs,
     /// The command that makes this report.
     pub command: &'a str,
 }
@@ -48,6 +55,12 @@ impl Report<'_> {
         self.charts(&mut page);
         if let Some(case) = self.case() {
             self.budget(&mut page, case);
+        }
+        if let Some(moved) = self.moved {
+            self.moved(&mut page, moved);
+        }
+        if !self.hangs.is_empty() {
+            self.hangs(&mut page);
         }
         self.rest(&mut page);
         page.end()
@@ -123,13 +136,43 @@ impl Report<'_> {
 
     fn budget(&self, page: &mut Html, case: &Case) {
         let words = self.of.words;
-        page.open("section");
+        page.open("section class=\"budgets\"");
         page.text("h2", "", &words.word("report-budget"));
         for sentence in accounts::sentences(words, &self.of.frame, self.accounts, case) {
             page.line("", &sentence);
         }
         let (budget, sums) = accounts::table(words, self.accounts, case);
         table(page, "budget", &budget, &sums);
+        page.close("section");
+    }
+
+    fn moved(&self, page: &mut Html, moved: &Moved) {
+        let words = self.of.words;
+        page.open("section");
+        page.text("h2", "", &words.word("moved-heading"));
+        let chart = |width| charts::moved(&self.canvas(width, 0.0), moved);
+        figure(page, "hangs", &chart(WIDE), Some(&chart(NARROW)));
+        table(page, "", &tables::moved(words, moved), &[]);
+        page.close("section");
+    }
+
+    fn hangs(&self, page: &mut Html) {
+        let (of, words) = (&self.of, self.of.words);
+        page.open("section");
+        page.text("h2", "", &words.word("hangs-title"));
+        for sentence in self.hangs.sentences(of) {
+            page.line("", &sentence);
+        }
+        let chart = |width| self.hangs.chart(&self.canvas(width, 0.0), of);
+        figure(page, "hangs", &chart(WIDE), Some(&chart(NARROW)));
+        table(page, "swings", &self.hangs.table(of), &[]);
+        let left_out = self.hangs.left_out();
+        if left_out > 0 {
+            page.line(
+                "quiet",
+                &words.text("hangs-left-out", &[("count", left_out.into())]),
+            );
+        }
         page.close("section");
     }
 

@@ -10,6 +10,7 @@ mod describe;
 mod findings;
 mod moved;
 mod provenance;
+mod worth;
 
 pub use answer::{Answer, answer, missing_input};
 pub use condition::{Condition, condition};
@@ -23,6 +24,7 @@ pub use moved::{
     moved_subtitle,
 };
 pub use provenance::{Marks, SetBy, brief, facts, provenance};
+pub use worth::{Knowing, Studied};
 
 use early_action_engine::appraise::Comparison;
 

@@ -43,7 +43,7 @@ export class Holder extends Shown<Bindings, Mounted> {
     const book = `file:${this.host.getAttribute("book") ?? this.host.dataset.book ?? ""}`;
     const file = notes[book] ?? this.#waiting ?? this.own;
     const remember = (name: string, text: string) => void (notes[name] = text);
-    return bindings.mount_people(this.#kind, this.host, place, bits(allows), remember, file);
+    return bindings.mount_people(this.#kind, this.host, place, bits(allows), remember, this.#home.keyBeside, file);
   }
 
   protected mayTryAgain(): boolean {

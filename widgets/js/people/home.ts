@@ -1,6 +1,7 @@
 // The one instance that maps and plans of a page live in, and what they hold, should it break.
 import { glue } from "early-action:glue";
 import { Instance } from "../instance";
+import { keyBeside } from "./keys";
 
 /** What is mounted: freed, it is gone. */
 export interface Mounted {
@@ -19,20 +20,30 @@ export interface Bindings {
     place: HTMLElement,
     capabilities: number,
     note: (name: string, text: string) => void,
+    beside: (order: Uint8Array) => Promise<Uint8Array | undefined>,
     file: string | undefined,
   ): Mounted;
   people_styles(kind: string): string;
+  /** A key, in a worker; `undefined` for want of memory. */
+  work_out_key(order: Uint8Array): Uint8Array | undefined;
 }
 
 export class Home extends Instance<Bindings> {
   /** What Rust asks to be remembered while the page is open: files by the name of their book, and words. */
   readonly notes: Record<string, string> = Object.create(null) as Record<string, string>;
 
+  #module: WebAssembly.Module | undefined;
+
   constructor(url: URL) {
     super(make, "early-action: the map has stopped", url, '[data-early-action="people"]');
   }
 
-  protected serve(): void {}
+  readonly keyBeside = async (order: Uint8Array): Promise<Uint8Array | undefined> =>
+    this.#module && keyBeside(this.#module, order);
+
+  protected serve(module: WebAssembly.Module): void {
+    this.#module = module;
+  }
 
   protected end(): void {}
 }
