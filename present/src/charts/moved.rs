@@ -32,7 +32,7 @@ pub fn moved_height(changed: usize) -> f64 {
 fn heading(canvas: &Canvas<'_>, row: &MovedRow) -> (Vec<String>, String) {
     let amount = short_difference(canvas.words, row.amount.mean, row.amount.error);
     let room = canvas.width - canvas.text_width(&amount) - 16.0;
-    (wrap(canvas.metrics, &row.name, TEXT, room, 3), amount)
+    (wrap(canvas.metrics, &row.name, TEXT, room, 4), amount)
 }
 
 /// A waterfall: the net cost with the model's own figures, each step from where the last one

@@ -123,12 +123,11 @@ pub fn journey(told: &Told<'_>, canvas: &Canvas<'_>, goal: &Goal) -> Option<Scen
             &from,
         );
     } else {
-        let half = canvas.width / 2.0 - 8.0;
-        let (from, to) = (
-            fit(canvas.metrics, &from, TEXT, half),
-            fit(canvas.metrics, &to, TEXT, half),
-        );
         scene.text(Role::TickLabel, (0.0, foot), Anchor::Start, TEXT, &from);
+        // On a narrow picture the two days stand below each other.
+        if canvas.text_width(&from) + canvas.text_width(&to) + 16.0 > canvas.width {
+            foot += LINE;
+        }
         scene.text(
             Role::TickLabel,
             (canvas.width, foot),

@@ -208,8 +208,8 @@ export function see(): Seen {
     const { full } = ink(style, text);
     const width = pen.measureText(text).width;
     const isLong = element instanceof HTMLTextAreaElement || (!isSelect && element.readOnly);
-    // A list needs room for its arrow; a long text that is there to be copied scrolls.
-    const room = right - left - (isSelect && style.appearance !== "none" ? 16 : 0);
+    // A long text that is there to be copied scrolls.
+    const room = right - left;
     const wraps = isSelect && style.whiteSpace !== "nowrap" && style.whiteSpace !== "pre";
     const cut = width > room + SLACK && !isLong && !wraps ? `${Math.ceil(width)} px of text in ${Math.floor(room)} px` : undefined;
     const middle = (r.top + r.bottom) / 2;

@@ -70,15 +70,18 @@ async function running(page: Page, lang: string): Promise<void> {
 const json = (model: object | string) => `<script type="application/json">${typeof model === "string" ? model : JSON.stringify(model)}</script>`;
 const nth = (page: Page, at: number): Locator => page.locator(".ea-controls .ea-control").nth(at);
 
-/** Opens all that is folded, until nothing more is; then shows every picture as a table. */
+/** Opens all that is folded, each once, until nothing more is; then shows every picture as a table. */
 export async function unfold(page: Page): Promise<void> {
   const open = () =>
     page.evaluate(() => {
       const roots: (Document | ShadowRoot)[] = [document];
       for (const e of document.querySelectorAll("*")) if (e.shadowRoot) roots.push(e.shadowRoot);
       const folded = roots.flatMap((root) => [...root.querySelectorAll<HTMLElement>("details:not([open]) > summary, [aria-expanded=false]")]);
-      const shut = folded.filter((e) => e.checkVisibility());
-      for (const e of shut) e.click();
+      const shut = folded.filter((e) => e.checkVisibility() && !("opened" in e.dataset));
+      for (const e of shut) {
+        e.dataset.opened = "";
+        e.click();
+      }
       return shut.length;
     });
   while ((await open()) > 0) await frames(page);

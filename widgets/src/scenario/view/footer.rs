@@ -44,13 +44,13 @@ fn provenance(session: Session) -> impl IntoView {
         let text = session.with_words(|w| sentences::provenance(w, &shown.appraisal, found, None));
         let mut facts = session.with_words(|w| sentences::facts(w, &shown.appraisal));
         let digest = facts.pop().filter(|_| shown.whole).map(|(name, value)| {
-            view! { <span>{name}" "<code class="ea-digest">{value}</code></span> }.into_any()
+            view! { <span>{name}" "<code class="ea-digest" translate="no">{value}</code></span> }.into_any()
         });
         // Seed and futures stand in the sentence.
         facts.truncate(facts.len().saturating_sub(2));
-        let facts = facts
-            .into_iter()
-            .map(|(name, value)| view! { <span>{name}" "{value}</span> }.into_any());
+        let facts = facts.into_iter().map(|(name, value)| {
+            view! { <span>{name}" "<span translate="no">{value}</span></span> }.into_any()
+        });
         let facts = facts.collect::<Vec<_>>();
         Some(view! { <span>{text}</span>{facts}{digest} }.into_any())
     });
