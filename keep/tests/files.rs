@@ -90,10 +90,10 @@ fn a_page_says_in_words_all_that_the_file_holds() {
         "See Gran every Sunday",
         "The words before: See Gran more",
         "Jo’s goal, written down by Sue.",
-        "Set on 5 January 2026.",
+        "Since 5 January 2026.",
         "Jo, where 0 is “never” and 10 is “always”: 2 on 5 January 2026, 3 on 12 January 2026",
-        "asked for by the court",
-        "done twice; missed once",
+        "Asked for by the court.",
+        "Done twice, one time it did not work out.",
         "More than expected was reached.",
         "A questionnaire, Mum: 32.5 on 5 January 2026, 47.5 on 5 February 2026",
     ] {

@@ -34,7 +34,7 @@ export async function saved(page: Page): Promise<{ name: string; path: string; t
 /** Chooses a file in the panel for opening. */
 export async function choose(page: Page, text: string | Buffer, name = "our-notes.html"): Promise<void> {
   const buffer = Buffer.from(text);
-  await page.getByLabel("A file that was saved here").setInputFiles({ name, mimeType: "text/html", buffer });
+  await page.getByLabel("The file to open").setInputFiles({ name, mimeType: "text/html", buffer });
 }
 
 /** Turns keeping on this device on, and waits until it is kept. */

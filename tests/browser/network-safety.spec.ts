@@ -1,7 +1,7 @@
 // The network map: hostile files, whom a copy shows, access, and that nothing leaves the page.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { readFileSync } from "node:fs";
+import { choose, saved, tool } from "./keeping";
 import { expect, test } from "./support";
 
 async function example(page: Page): Promise<void> {
@@ -11,21 +11,19 @@ async function example(page: Page): Promise<void> {
 }
 
 const open = async (page: Page, name: string, text: string | Buffer): Promise<void> => {
-  const folded = page.locator("details", { hasText: "Paper and files" });
-  if ((await folded.getAttribute("open")) === null) await page.getByText("Paper and files").click();
-  await page
-    .getByLabel("Open a file", { exact: true })
-    .setInputFiles({ name, mimeType: "text/plain", buffer: typeof text === "string" ? Buffer.from(text) : text });
+  const button = tool(page, "Open");
+  if ((await button.getAttribute("aria-expanded")) === "false") await button.click();
+  await choose(page, text, name);
 };
 
-const alert = (page: Page) => page.getByRole("alert");
+const said = (page: Page) => page.locator(".kp-said");
 
 test("files that are corrupt, cut, too large or hostile are refused, and the open map stays", async ({ page }) => {
   await example(page);
   const rows = await page.getByRole("row").count();
   const whole = await page.evaluate(() => (document.querySelector("early-action-network") as HTMLElement & { fileText: string }).fileText);
   const many = `from,to\n${"Ann,Bob\n".repeat(1_000_000)}`;
-  for (const [name, text, said] of [
+  for (const [name, text, reason] of [
     ["cut.json", whole.slice(0, whole.length / 2), /not opened/],
     ["twice.json", '{"people":[{"id":"a","name":"A"},{"id":"a","name":"B"}]}', /stands here twice/],
     ["fields.json", '{"people":[{"id":"a","name":"A","evil":1}]}', /no field `evil`/],
@@ -36,10 +34,9 @@ test("files that are corrupt, cut, too large or hostile are refused, and the ope
     ["bytes.csv", Buffer.from([0xff, 0xfe, 0x00, 0x01]), /UTF-8/],
   ] as const) {
     await open(page, name, text as string | Buffer);
-    await expect(alert(page), name).toContainText(said);
-    await expect(alert(page), name).toContainText("the map is as it was");
+    await expect(said(page), name).toContainText(reason);
+    await expect(said(page), name).toContainText("It was not opened, and what you have here is as it was.");
     expect(await page.getByRole("row").count(), name).toBe(rows);
-    await alert(page).getByRole("button", { name: "Close" }).click();
   }
   // Somebody's page may ask for it, too.
   const thrown = await page.evaluate(() => {
@@ -59,6 +56,7 @@ test("a name that is markup stays a name", async ({ page }) => {
   await example(page);
   const name = '<img src=x onerror="document.title=1">';
   await open(page, "names.json", JSON.stringify({ centre: "a", people: [{ id: "a", name: "A" }, { id: "b", name }] }));
+  await page.getByRole("button", { name: "Open the file instead" }).click();
   await expect(page.getByRole("row", { name })).toHaveCount(1);
   await expect(page).toHaveTitle("Map");
 });
@@ -70,12 +68,9 @@ test("a copy for one reader holds no byte of what is kept from them", async ({ p
   await page.getByLabel("Note").press("Tab");
   await page.getByText("Who may see this", { exact: true }).click();
   await page.getByLabel("Who may see this in a copy").selectOption("me");
-  await page.getByText("Paper and files").click();
-  const [file] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByLabel("Save a copy for").selectOption({ label: "anybody" }),
-  ]);
-  const copy = readFileSync((await file.path())!, "utf8");
+  await tool(page, "Save").click();
+  await page.getByLabel("Who is it for?").selectOption({ label: "Somebody else: only what everybody may see" });
+  const { text: copy } = await saved(page);
   expect(copy).toContain("Aunt May");
   expect(copy).not.toContain("Uncle Joe");
   expect(copy).not.toContain("Leeds");
@@ -91,7 +86,6 @@ test("another voice's map is brought in, each match confirmed, and disagreement 
     await add.press("Enter");
     await expect(add).toHaveValue("");
   }
-  await page.getByText("Paper and files").click();
   const theirs = {
     early_action: 1,
     voices: [{ id: "v2", name: "Sue" }],
@@ -104,9 +98,10 @@ test("another voice's map is brought in, each match confirmed, and disagreement 
       ],
     }],
   };
-  await page
-    .getByLabel("Open another voice’s file beside it")
-    .setInputFiles({ name: "sue.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(theirs)) });
+  await open(page, "sue.json", JSON.stringify(theirs));
+  await page.getByRole("button", { name: "Put both together" }).click();
+  // The map that was shown stays, though the other one is there now.
+  await expect(page.getByRole("heading", { name: "Who is around Jo?" })).toBeVisible();
   await page.getByText("Other voices, other dates").click();
   await page.getByLabel("Compare with").selectOption({ index: 1 });
   await page.getByLabel(/^Gran \(family\) here is gran\. \(family\) there/).check();
@@ -137,8 +132,8 @@ test("nothing is asked of anybody after the page is loaded, whatever is entered"
   await page.getByRole("switch").click();
   await page.getByRole("textbox", { name: /^Who is around/ }).fill("https://example.org/x.png, friend");
   await page.keyboard.press("Enter");
-  await page.getByText("Paper and files").click();
-  await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "The whole file" }).click()]);
+  await tool(page, "Save").click();
+  await saved(page);
   expect(asked).toEqual([]);
 });
 
@@ -237,10 +232,7 @@ test("a map of a thousand organisations opens, and dragging holds fifty frames a
   const ties = Array.from({ length: 2_000 }, (_, at) => [at % people, (at * 7 + Math.floor(at / people) * 13 + 1) % people] as const)
     .filter(([from, to]) => from !== to)
     .map(([from, to]) => `O${from},O${to}`);
-  await page.getByText("Paper and files").click();
-  await page
-    .getByLabel("Open a file", { exact: true })
-    .setInputFiles({ name: "places.csv", mimeType: "text/csv", buffer: Buffer.from(`from,to\n${ties.join("\n")}`) });
+  await open(page, "places.csv", `from,to\n${ties.join("\n")}`);
   const place = page.locator(".nm-cloud");
   await expect(place).toBeVisible({ timeout: 30_000 });
   await place.scrollIntoViewIfNeeded();

@@ -260,7 +260,7 @@ test("a photo is painted anew, so that no place hides in it, and is kept by its 
 test("reminders and plain text are files, and say no more than they should", async ({ page }) => {
   const secret = { id: "n1", kind: "note", voice: "mum", text: "a secret of Mum’s", sees: ["mum"], date: "2026-03-02" };
   await open(page, { ...FILE, log: [...FILE.log, secret] });
-  await page.getByText("Paper, reminders, plain text").click();
+  await tool(page, "Print and other files").click();
   const saved = async (name: string) => {
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name }).click();
@@ -278,6 +278,14 @@ test("reminders and plain text are files, and say no more than they should", asy
   expect(text.text).toContain("GOAL: See Gran every Sunday\r\n");
   expect(text.text).toContain("“Breakfast club every morning” (asked for by the school)");
   expect(text.text).not.toContain("secret");
+  const table = await saved("Everything written, as a table (CSV)");
+  expect(table.name).toBe("our-plan.csv");
+  expect(table.text).toContain("Breakfast club every morning");
+  expect(table.text).not.toContain("secret");
+  const fhir = await saved("For a health record system (FHIR)");
+  expect(JSON.parse(fhir.text)).toMatchObject({ resourceType: "Bundle", type: "collection" });
+  expect(fhir.text).toContain("Breakfast club every morning");
+  expect(fhir.text).not.toContain("secret");
 });
 
 test("the whole is told: areas, whose words, what was asked twice, who carries the steps", async ({ page }) => {

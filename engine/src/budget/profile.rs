@@ -14,18 +14,21 @@ const BASE: &str = "base";
 /// Profiles of all payers together and of each, fiscal only.
 pub fn profiles(books: &Books, rows: &[Row<'_>], cash: &Ledger) -> Vec<Profile> {
     let fiscal: Vec<&Row<'_>> = rows.iter().filter(|r| r.kind == "fiscal").collect();
-    let mut payers: Vec<Option<&str>> = vec![None];
+    let mut payers: Vec<&str> = Vec::new();
     for row in &fiscal {
-        if !payers.contains(&Some(row.payer)) {
-            payers.push(Some(row.payer));
+        if !payers.contains(&row.payer) {
+            payers.push(row.payer);
         }
     }
-    let profile = |payer: Option<&str>| {
+    let of = |payer: Option<&str>, known: &[Profile]| {
         let own = |row: &&&Row<'_>| payer.is_none_or(|p| p == row.payer);
         let rows: Vec<&Row<'_>> = fiscal.iter().filter(own).copied().collect();
-        profile(books, payer, &rows, cash)
+        profile(books, payer, &rows, cash, known)
     };
-    payers.into_iter().map(profile).collect()
+    let each = payers.into_iter().map(|payer| of(Some(payer), &[]));
+    let mut found: Vec<Profile> = each.collect();
+    found.insert(0, of(None, &found));
+    found
 }
 
 /// What is added up in a year, and over all years.
@@ -118,20 +121,42 @@ impl Group {
     }
 }
 
-fn profile(books: &Books, payer: Option<&str>, rows: &[&Row<'_>], cash: &Ledger) -> Profile {
+/// The budget as a payer knows it, where all of its lines are that payer's.
+fn known_budget<'k>(known: &'k [Profile], rows: &[&Row<'_>], name: &str) -> Option<&'k Series> {
+    let mut own = rows.iter().filter(|row| budget_of(row) == name);
+    let payer = own.next()?.payer;
+    if own.any(|row| row.payer != payer) {
+        return None;
+    }
+    let profile = known.iter().find(|p| p.payer.as_deref() == Some(payer))?;
+    profile.budgets.iter().find(|series| series.name == name)
+}
+
+/// The profile of some rows. What is in `known`, profiles of single payers, is not summed again.
+fn profile(
+    books: &Books,
+    payer: Option<&str>,
+    rows: &[&Row<'_>],
+    cash: &Ledger,
+    known: &[Profile],
+) -> Profile {
     let draws = cash.yearly_draws();
     let (mut space, mut shares) = (Vec::new(), Vec::new());
     let mut total = Adding::zero(draws);
     let (mut budgets, mut funding) = (Vec::new(), Vec::new());
     // Every group is there from the first year on, whatever the first year has in it.
     for row in rows {
-        Group::of(&mut budgets, budget_of(row), draws);
+        if known_budget(known, rows, budget_of(row)).is_none() {
+            Group::of(&mut budgets, budget_of(row), draws);
+        }
         for (source, _) in sources(row, None) {
             Group::of(&mut funding, source, draws);
         }
     }
+    // Where nobody else ever pays, what the payer's own budget pays is the whole.
+    let all_base = funding.iter().all(|group: &Group| group.name == BASE);
     let (mut high, mut high_of_cash) = (Highest::new(draws), Highest::new(draws));
-    let (mut years, mut cumulative) = (Vec::new(), Vec::new());
+    let (mut years, mut cumulative) = (Vec::<Amounts>::new(), Vec::new());
     let mut lines: Vec<BudgetLine> = rows.iter().map(|row| line(row)).collect();
     let (mut difference, mut nominal) = (Sum::zero(draws), Sum::zero(draws));
     for (year, part) in books.years.parts.iter().enumerate() {
@@ -150,10 +175,12 @@ fn profile(books: &Books, payer: Option<&str>, rows: &[&Row<'_>], cash: &Ledger)
             } else {
                 of_year.not_said.plus(&nominal);
             }
-            Group::of(&mut budgets, budget_of(row), draws)
-                .year
-                .plus(&nominal);
-            for (source, share) in sources(row, books.years.begins(year)) {
+            let budget = budgets.iter_mut().find(|g| g.name == budget_of(row));
+            if let Some(group) = budget {
+                group.year.plus(&nominal);
+            }
+            let sources = sources(row, books.years.begins(year)).into_iter();
+            for (source, share) in sources.filter(|_| !all_base) {
                 let group = Group::of(&mut funding, source, draws);
                 group.year.plus_times(&nominal, |_| share);
             }
@@ -163,7 +190,8 @@ fn profile(books: &Books, payer: Option<&str>, rows: &[&Row<'_>], cash: &Ledger)
             line.real.push(difference.mean());
             line.index.push(row.index.mean(year));
         }
-        for group in budgets.iter_mut().chain(&mut funding) {
+        let summed = funding.iter_mut().filter(|_| !all_base);
+        for group in budgets.iter_mut().chain(summed) {
             group.close_year(&mut space);
         }
         total.plus(&mut of_year);
@@ -173,16 +201,38 @@ fn profile(books: &Books, payer: Option<&str>, rows: &[&Row<'_>], cash: &Ledger)
         high_of_cash.note(year, &mut total.cash);
     }
     let count = years.len();
+    let total = total.amounts(&mut space);
+    let mut source = |group: Group| {
+        if all_base {
+            return Series {
+                name: group.name,
+                years: years.iter().map(|y| y.net.clone()).collect(),
+                total: total.net.clone(),
+            };
+        }
+        group.series(&mut space)
+    };
+    let funding = funding.into_iter().map(&mut source).collect();
+    let mut summed = budgets.into_iter().peekable();
+    let mut budgets: Vec<Series> = Vec::new();
+    for row in rows {
+        let name = budget_of(row);
+        if budgets.iter().all(|series| series.name != name) {
+            let own = summed.next_if(|group: &Group| group.name == name);
+            let own = own.map(|group| group.series(&mut space));
+            budgets.extend(own.or_else(|| known_budget(known, rows, name).cloned()));
+        }
+    }
     Profile {
         payer: payer.map(str::to_owned),
         years,
-        total: total.amounts(&mut space),
+        total,
         cumulative,
         peak: high.peak(count, &mut space),
         peak_of_cash: high_of_cash.peak(count, &mut space),
         lines,
-        budgets: budgets.into_iter().map(|g| g.series(&mut space)).collect(),
-        funding: funding.into_iter().map(|g| g.series(&mut space)).collect(),
+        budgets,
+        funding,
     }
 }
 

@@ -52,21 +52,30 @@ pub fn values(books: &Books, rows: &[Row<'_>], present: &Ledger, cash: &Ledger) 
         .iter()
         .map(|row| total(books, row, present, cash, &mut space))
         .collect();
-    let value = |perspective: Perspective<'_>| {
-        let chosen: Vec<(&Row<'_>, &Total)> = rows
+    let mut found: Vec<(Vec<usize>, Value)> = Vec::new();
+    for perspective in perspectives(rows) {
+        let held = rows
             .iter()
-            .zip(&totals)
-            .filter(|(row, _)| perspective.holds(row))
-            .collect();
-        value(
-            &perspective,
-            &chosen,
-            present,
-            books.years.parts.len(),
-            &mut space,
-        )
-    };
-    perspectives(rows).into_iter().map(value).collect()
+            .enumerate()
+            .filter(|(_, r)| perspective.holds(r));
+        let held: Vec<usize> = held.map(|(at, _)| at).collect();
+        // The same lines have the same worth, whoever looks at them.
+        let value = match found.iter().find(|(known, _)| *known == held) {
+            Some((_, same)) => Value {
+                payer: perspective.payer.map(str::to_owned),
+                kind: perspective.kind.map(str::to_owned),
+                ..same.clone()
+            },
+            None => {
+                let chosen: Vec<(&Row<'_>, &Total)> =
+                    held.iter().map(|at| (&rows[*at], &totals[*at])).collect();
+                let years = books.years.parts.len();
+                value(&perspective, &chosen, present, years, &mut space)
+            }
+        };
+        found.push((held, value));
+    }
+    found.into_iter().map(|(_, value)| value).collect()
 }
 
 fn total(

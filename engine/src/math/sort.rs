@@ -54,8 +54,37 @@ pub struct Selected {
 /// Runs of the range of values: places are looked for in a few of them.
 const RUNS: usize = 1024;
 
+/// The index of a run in which nothing is looked for; there are fewer runs than this.
+const NONE: u16 = u16::MAX;
+
 /// So many values are sorted the faster by inserting one after the other.
 const FEW: usize = 64;
+
+/// The least and the greatest value, numbers only. Lanes of their own, so that no comparison waits
+/// for the one before.
+fn ends(values: &[f64]) -> (f64, f64) {
+    const LANES: usize = 16;
+    let less = |a: f64, b: f64| if a < b { a } else { b };
+    let more = |a: f64, b: f64| if a > b { a } else { b };
+    let (mut low, mut high) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
+    let chunks = values.chunks_exact(LANES);
+    let rest = chunks.remainder();
+    for chunk in chunks {
+        for (lane, value) in chunk.iter().enumerate() {
+            low[lane] = less(*value, low[lane]);
+            high[lane] = more(*value, high[lane]);
+        }
+    }
+    let least = low
+        .iter()
+        .chain(rest)
+        .fold(f64::INFINITY, |a, b| less(*b, a));
+    let greatest = high
+        .iter()
+        .chain(rest)
+        .fold(f64::NEG_INFINITY, |a, b| more(*b, a));
+    (least, greatest)
+}
 
 /// As [`sort`], for few values.
 fn sort_few(values: &mut [f64]) {
@@ -71,11 +100,7 @@ fn sort_few(values: &mut [f64]) {
 impl Selected {
     /// Finds the values at these places (from 0). They are those that [`sort`] would put there.
     pub fn of(values: &[f64], places: &[usize]) -> Self {
-        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        for value in values {
-            low = if *value < low { *value } else { low };
-            high = if *value > high { *value } else { high };
-        }
+        let (low, high) = ends(values);
         let scale = (RUNS - 1) as f64 / (high - low);
         // All alike, or further apart than a double can say: in which run is the same for all.
         let scale = if scale.is_finite() { scale } else { 0.0 };
@@ -91,7 +116,7 @@ impl Selected {
             counts[usize::from(*run)] += 1;
         }
         let mut runs = Vec::new();
-        let mut index = [usize::MAX; RUNS];
+        let mut index = [NONE; RUNS];
         let mut first = 0;
         let mut wanted = places.to_vec();
         wanted.sort_unstable();
@@ -99,15 +124,16 @@ impl Selected {
         for (run, count) in counts.iter().enumerate() {
             let next = first + count;
             if wanted.peek().is_some_and(|place| *place < next) {
-                index[run] = runs.len();
+                index[run] = u16::try_from(runs.len()).unwrap_or(NONE);
                 runs.push((first, Vec::with_capacity(*count)));
                 while wanted.next_if(|place| *place < next).is_some() {}
             }
             first = next;
         }
         for (value, run) in values.iter().zip(run_of) {
-            if let Some((_, run)) = runs.get_mut(index[usize::from(run)]) {
-                run.push(*value);
+            let at = index[usize::from(run)];
+            if at != NONE {
+                runs[usize::from(at)].1.push(*value);
             }
         }
         for (_, run) in &mut runs {

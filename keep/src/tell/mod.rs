@@ -30,36 +30,10 @@ pub fn everything(envelope: &Envelope, words: &Words) -> Vec<Block> {
     blocks
 }
 
-/// A date as people write it: "14 March 2026", "March 2026", "2026".
-pub fn date(words: &Words, date: Date) -> String {
-    let text = date.to_string();
-    let mut parts = text.split('-');
-    let year = parts.next().unwrap_or_default().to_owned();
-    let number = |part: &str| part.trim_start_matches('0').to_owned();
-    let Some(month) = parts.next().map(number) else {
-        return year;
-    };
-    let month = words.word(&format!("keep-month-{month}"));
-    match parts.next().map(number) {
-        Some(day) => {
-            let args = [
-                ("day", day.into()),
-                ("month", month.into()),
-                ("year", year.into()),
-            ];
-            words.text("keep-date-day", &args)
-        }
-        None => {
-            let args = [("month", month.into()), ("year", year.into())];
-            words.text("keep-date-month", &args)
-        }
-    }
-}
-
 /// The date of a record, as people write it.
 fn day(words: &Words, record: &Record, field: &str) -> Option<String> {
     let day = record.text(field).and_then(Date::parse)?;
-    Some(date(words, day))
+    Some(early_action_present::plan::date(words, day))
 }
 
 /// What a voice is called.

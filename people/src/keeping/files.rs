@@ -2,7 +2,8 @@
 
 use super::store::{Entry, Trouble};
 use super::{Keeping, Panel, Waiting, browser, key};
-use crate::host::{read_file, today};
+use crate::host::{random_id, read_file, today};
+use crate::network::import;
 use early_action_engine::envelope::Envelope;
 use early_action_keep::{Locked, MAX_FILE, Opened, Refused, open, tell};
 use leptos::prelude::*;
@@ -26,14 +27,14 @@ pub(super) fn panel(keeping: Keeping) -> AnyView {
     let waiting = move || match keeping.waiting.get() {
         None => ().into_any(),
         Some(Waiting::Locked(locked)) => unlock(keeping, locked),
-        Some(Waiting::Choice(envelope)) => choice(keeping, envelope),
+        Some(Waiting::Choice(envelope, notes)) => choice(keeping, envelope, notes),
     };
     view! {
         <div class="kp-form">
             <div class="ea-field">
                 <label for="kp-file">{keeping.word("keep-open-file")}</label>
                 <p id="kp-file-more" class="ea-quiet">{keeping.word("keep-open-more")}</p>
-                <input id="kp-file" class="ea-input" type="file" accept=".html,.htm,.json,text/html,application/json" aria-describedby="kp-file-more" on:change=chosen/>
+                <input id="kp-file" class="ea-input" type="file" accept=".html,.htm,.json,.csv,.graphml,.xml,text/html,application/json,text/csv" aria-describedby="kp-file-more" on:change=chosen/>
             </div>
             {waiting}
         </div>
@@ -78,14 +79,14 @@ fn unlock(keeping: Keeping, locked: Locked) -> AnyView {
 }
 
 /// There is something here already.
-fn choice(keeping: Keeping, envelope: Envelope) -> AnyView {
-    let other = envelope.clone();
+fn choice(keeping: Keeping, envelope: Envelope, notes: Vec<String>) -> AnyView {
+    let (other, more) = (envelope.clone(), notes.clone());
     view! {
         <div class="kp-form" role="group" aria-labelledby="kp-choice">
             <p id="kp-choice" class="ea-label">{keeping.word("keep-choice")}</p>
             <div class="ea-row">
-                <button type="button" class="ea-button ea-main" on:click=move |_| keeping.put_together(&envelope)>{keeping.word("keep-together")}</button>
-                <button type="button" class="ea-button" on:click=move |_| keeping.put_in_place(other.clone())>{keeping.word("keep-in-place")}</button>
+                <button type="button" class="ea-button ea-main" on:click=move |_| keeping.put_together(&envelope, &notes)>{keeping.word("keep-together")}</button>
+                <button type="button" class="ea-button" on:click=move |_| keeping.put_in_place(other.clone(), &more)>{keeping.word("keep-in-place")}</button>
                 <button type="button" class="ea-button" on:click=move |_| keeping.waiting.set(None)>{keeping.word("cancel")}</button>
             </div>
             <p class="ea-quiet">{keeping.word("keep-choice-more")}</p>
@@ -110,8 +111,14 @@ impl Keeping {
             let Some(bytes) = bytes else {
                 return self.say(self.word("keep-unreadable"));
             };
+            if import::is_foreign(&file.name()) {
+                return match import::read(&bytes, &random_id()) {
+                    Ok((envelope, notes)) => self.arrive(envelope, notes),
+                    Err(faults) => self.refuse(&Refused::Faults(faults)),
+                };
+            }
             match open(&bytes) {
-                Ok(Opened::Plain(envelope)) => self.arrive(envelope),
+                Ok(Opened::Plain(envelope)) => self.arrive(envelope, Vec::new()),
                 Ok(Opened::Locked(locked)) => {
                     self.said.set(Vec::new());
                     self.waiting.set(Some(Waiting::Locked(locked)));
@@ -162,38 +169,40 @@ impl Keeping {
                 return;
             }
             match opened {
-                Ok(envelope) => self.arrive(envelope),
+                Ok(envelope) => self.arrive(envelope, Vec::new()),
                 Err(refused) => self.refuse(&refused),
             }
             self.is_busy.set(false);
         });
     }
 
-    fn arrive(self, envelope: Envelope) {
+    fn arrive(self, envelope: Envelope, notes: Vec<String>) {
         self.said.set(Vec::new());
         if self.book().file().is_none() {
-            self.put_in_place(envelope);
+            self.put_in_place(envelope, &notes);
         } else {
-            self.waiting.set(Some(Waiting::Choice(envelope)));
+            self.waiting.set(Some(Waiting::Choice(envelope, notes)));
         }
     }
 
-    fn put_in_place(self, envelope: Envelope) {
+    fn put_in_place(self, envelope: Envelope, notes: &[String]) {
         self.book().open(envelope);
         self.waiting.set(None);
         self.panel.set(None);
         self.say(self.word("keep-opened"));
+        self.said.update(|said| said.extend_from_slice(notes));
     }
 
-    fn put_together(self, other: &Envelope) {
+    fn put_together(self, other: &Envelope, notes: &[String]) {
         let book = self.book();
         let before = book.now();
         book.merge(other);
-        let came = self
+        let mut came = self
             .words
             .with_value(|words| tell::arrivals(&before, &book.now(), words));
         self.waiting.set(None);
         self.panel.set(None);
+        came.extend_from_slice(notes);
         self.said.set(came);
     }
 

@@ -19,7 +19,7 @@ pub(super) fn panel(keeping: Keeping) -> AnyView {
         if is_asked.get() {
             sure(keeping, is_asked)
         } else {
-            view! { <button type="button" class="ea-button" on:click=move |_| is_asked.set(true)>{keeping.word("keep-forget-all")}</button> }
+            view! { <p><button type="button" class="ea-button" on:click=move |_| is_asked.set(true)>{keeping.word("keep-forget-all")}</button></p> }
                 .into_any()
         }
     };

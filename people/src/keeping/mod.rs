@@ -1,10 +1,11 @@
 //! Keeping: what map and plan share to open, save, lock, hand over, keep on a device and forget.
 //!
-//! An element makes one [`Keeping`], shows [`opening`] above its own views and [`tools`] below:
+//! An element makes one [`Keeping`], shows [`opening`] above its own views and [`tools`] below, to which it
+//! gives what else it puts on paper and into files:
 //!
 //! ```text
 //! let keeping = Keeping::new(host, book, words);
-//! view! { {keeping::opening(keeping)} ... {keeping::tools(keeping)} }
+//! view! { {keeping::opening(keeping)} ... {keeping::tools(keeping, away)} }
 //! ```
 //!
 //! [`Book::forgotten`] counts each time something was forgotten: whoever has said a name lets go of it then.
@@ -26,8 +27,9 @@ use crate::book::Book;
 use crate::host::Host;
 use early_action_engine::envelope::Envelope;
 use early_action_engine::network::Date;
-use early_action_keep::{Key, Locked, Passphrase, Recipe, Refused, tell};
+use early_action_keep::{Key, Locked, Passphrase, Recipe, Refused};
 use early_action_present::Words;
+use early_action_present::plan;
 use early_action_present::words::{KEEPING, Value};
 use leptos::prelude::*;
 
@@ -39,6 +41,7 @@ pub const STYLES: &str = include_str!("style.css");
 enum Panel {
     Save,
     Open,
+    Away,
     Device,
     Forget,
 }
@@ -48,8 +51,8 @@ enum Panel {
 enum Waiting {
     /// It needs its passphrase.
     Locked(Locked),
-    /// There is something here already.
-    Choice(Envelope),
+    /// There is something here already; what is to be said of the file.
+    Choice(Envelope, Vec<String>),
 }
 
 /// Keeping as one element has it; copies are the same.
@@ -109,7 +112,7 @@ impl Keeping {
     /// A date as people write it, if it is one.
     fn day(self, text: &str) -> String {
         match Date::parse(text) {
-            Some(date) => self.words.with_value(|words| tell::date(words, date)),
+            Some(date) => self.words.with_value(|words| plan::date(words, date)),
             None => text.to_owned(),
         }
     }

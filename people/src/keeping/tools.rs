@@ -4,8 +4,8 @@ use super::{Keeping, Panel, files, forget, save};
 use leptos::prelude::*;
 use web_sys::DragEvent;
 
-/// Save, open, keep here, forget.
-pub fn tools(keeping: Keeping) -> AnyView {
+/// Save, open, paper and other kinds of file (which are the element's own), keep here, forget.
+pub fn tools(keeping: Keeping, away: impl Fn() -> AnyView + Copy + Send + 'static) -> AnyView {
     let button = move |panel: Panel, id: &'static str| {
         let is_open = move || (keeping.panel.get() == Some(panel)).to_string();
         view! { <button type="button" class="ea-button" aria-expanded=is_open on:click=move |_| keeping.toggle(panel)>{keeping.word(id)}</button> }
@@ -14,6 +14,7 @@ pub fn tools(keeping: Keeping) -> AnyView {
         let (id, body) = match keeping.panel.get()? {
             Panel::Save => ("keep-save", save::panel(keeping)),
             Panel::Open => ("keep-open", files::panel(keeping)),
+            Panel::Away => ("keep-away", away()),
             Panel::Device => ("keep-device", device(keeping)),
             Panel::Forget => ("keep-forget", forget::panel(keeping)),
         };
@@ -39,9 +40,11 @@ pub fn tools(keeping: Keeping) -> AnyView {
     };
     view! {
         <div class="kp-tools" on:dragover=over on:drop=move |event: DragEvent| keeping.dropped(&event)>
+            <h3>{keeping.word("keep-tools")}</h3>
             <div class="ea-row" role="group" aria-label=keeping.word("keep-tools")>
                 {button(Panel::Save, "keep-save")}
                 {button(Panel::Open, "keep-open")}
+                {button(Panel::Away, "keep-away")}
                 {button(Panel::Device, "keep-device")}
                 {button(Panel::Forget, "keep-forget")}
             </div>

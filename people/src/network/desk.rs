@@ -122,7 +122,7 @@ impl Desk {
             before.set_value(picture.places.before.clone());
             Some(Arc::new(picture))
         });
-        Self {
+        let desk = Self {
             map,
             wanted,
             sketch,
@@ -141,7 +141,9 @@ impl Desk {
             book,
             words,
             host: StoredValue::new_local(host),
-        }
+        };
+        desk.follow();
+        desk
     }
 
     /// A word of the interface.
@@ -320,21 +322,29 @@ impl Desk {
         }
     }
 
-    /// Opens another file in place of this one.
-    pub fn open(self, envelope: Envelope) {
-        self.book(|book| book.open(envelope));
-        self.chosen.set(None);
-        self.wanted.set(None);
-        self.wrong.set(Vec::new());
-        self.forget_places();
-        self.changed();
-    }
-
-    /// Takes in another copy or another voice's file.
-    pub fn merge(self, other: &Envelope) {
-        self.book(|book| book.merge(other));
-        self.wrong.set(Vec::new());
-        self.changed();
+    /// Lets go of what belonged to a file that was here before, or to somebody who was forgotten; and
+    /// stays with the map that is shown while others come in with a copy.
+    fn follow(self) {
+        let (opened, forgotten) = self.book(|book| (book.opened.clone(), book.forgotten.clone()));
+        Effect::new(move |before: Option<(u32, u32)>| {
+            let now = (opened.get(), forgotten.get());
+            if let Some(before) = before.filter(|before| *before != now) {
+                self.said.set(String::new());
+                self.wrong.set(Vec::new());
+                if before.0 != now.0 {
+                    self.chosen.set(None);
+                    self.wanted.set(None);
+                    self.forget_places();
+                }
+            }
+            now
+        });
+        Effect::new(move |_| {
+            let (map, wanted) = (self.map.get(), self.wanted.get());
+            if map.is_some() && wanted.is_none() {
+                self.wanted.set(map);
+            }
+        });
     }
 
     /// Lets everybody find a place anew.

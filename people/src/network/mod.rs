@@ -10,7 +10,7 @@ mod editor;
 mod examples;
 mod fields;
 mod files;
-mod import;
+pub mod import;
 mod left;
 mod list;
 mod nodes;
@@ -41,12 +41,6 @@ pub fn styles() -> String {
 pub fn view(host: Host, book: Book) -> AnyView {
     let desk = Desk::new(host.clone(), book.clone());
     let keeping = desk.with_words(|words| Keeping::new(&host, &book, words));
-    // Nothing that was said of somebody stays when they are forgotten.
-    let forgotten = book.forgotten.clone();
-    Effect::new(move |_| {
-        forgotten.track();
-        desk.said.set(String::new());
-    });
     let lang = desk.with_words(|words| words.lang().to_owned());
     let page = RwSignal::new(Page::Map);
     let has_map = Memo::new(move |_| desk.map.with(Option::is_some));
@@ -55,12 +49,8 @@ pub fn view(host: Host, book: Book) -> AnyView {
             (false, Mode::Draw) => view! { {undone(desk)}{add::begin(desk)} }.into_any(),
             (false, _) => view! { <p>{desk.word("list-nobody")}</p> }.into_any(),
             (true, Mode::Present) => present(desk),
-            (true, _) => drawn(desk, page),
+            (true, _) => drawn(desk),
         })
-    });
-    let first = part(move || {
-        let is_first = !has_map.get() && desk.mode == Mode::Draw;
-        is_first.then(|| fold(text(move || desk.word("files")), files::files(desk, page)))
     });
     let wrong = part(move || {
         let lines = desk.wrong.get();
@@ -87,8 +77,8 @@ pub fn view(host: Host, book: Book) -> AnyView {
         <div class="ea" lang=lang>
             {keeping::opening(keeping)}
             <div class=class>
-                {warning}{wrong}{body}{first}
-                {keeping::tools(keeping)}
+                {warning}{wrong}{body}
+                {keeping::tools(keeping, move || files::away(desk, page))}
                 <p class="ea-hidden" role="status">{move || desk.said.get()}</p>
             </div>
             {files::paper(desk, page)}
@@ -116,7 +106,7 @@ fn title(desk: Desk) -> AnyView {
         .into_any()
 }
 
-fn drawn(desk: Desk, page: RwSignal<Page>) -> AnyView {
+fn drawn(desk: Desk) -> AnyView {
     let is_drawing = desk.mode == Mode::Draw;
     let enter =
         is_drawing.then(|| view! { {ways_back(desk)}{add::line(desk)}{left::questions(desk)} });
@@ -139,7 +129,6 @@ fn drawn(desk: Desk, page: RwSignal<Page>) -> AnyView {
         {list::list(desk)}
         {left::in_words(desk)}
         {about}{maps}
-        {fold(text(move || desk.word("files")), files::files(desk, page))}
     }
     .into_any()
 }

@@ -10,14 +10,6 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Takes in another voice's file; what is shown stays what it was.
-pub fn bring(desk: Desk, other: &Envelope) {
-    let shown = desk.map.get_untracked();
-    desk.merge(other);
-    desk.wanted.set(shown);
-    desk.said.set(desk.word("voice-brought"));
-}
-
 /// What a map is called in a list of maps.
 fn map_name(desk: Desk, envelope: &Envelope, map: &str) -> String {
     let about = envelope.get(&Key::top(Part::Map, map));

@@ -69,7 +69,7 @@ pub fn view(host: Host, book: Book) -> AnyView {
     // Nobody puts a file in the middle of a round or a visit.
     let tools = move || {
         let keeping = keeping.filter(|_| desk.screen.with(|screen| *screen == Screen::Plan));
-        keeping.map(keeping::tools)
+        keeping.map(|keeping| keeping::tools(keeping, move || take::away(desk)))
     };
     let paper = keeping.map(|keeping| {
         view! { <div class="pp-paper">{paper::paper(desk)}{keeping::help_on_paper(keeping)}</div> }
@@ -163,7 +163,6 @@ fn plan(desk: Desk) -> AnyView {
             {more(move || desk.word("plan-notes-all"), move || notes::all(desk, None))}
             {whole::whole(desk)}
             {aside}
-            {more(move || desk.word("plan-take-title"), move || take::away(desk))}
             {more(move || desk.word("plan-written-title"), move || written::written(desk))}
         </section>
     }

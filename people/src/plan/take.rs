@@ -1,14 +1,18 @@
-//! What people take away: paper, reminders, plain text.
+//! What people take away: paper, reminders, plain text, files for other programs.
 
 use super::clock;
 use super::desk::{Desk, Paper};
 use super::parts::button;
 use crate::host::today;
+use early_action_engine::envelope::{Copy, Part};
 use early_action_engine::network::Date;
 use early_action_engine::progress::{Plan, State};
 use early_action_host::{After, print_alone, save};
+use early_action_keep::{fhir, table};
+use early_action_present::Words;
 use early_action_present::plan::calendar::{Reminder, calendar};
 use early_action_present::plan::{Told, plain};
+use early_action_present::words::KEEPING;
 use leptos::prelude::*;
 
 /// Until what is to be printed is on the page, ms.
@@ -30,34 +34,52 @@ pub fn away(desk: Desk) -> AnyView {
     let can = desk.host(|host| host.capabilities());
     let paper = can.print.then(|| {
         view! {
-            {button(desk, "plan-print-plan", move || print(desk, Paper::Plan))}
-            {button(desk, "plan-print-blank", move || print(desk, Paper::Blank))}
+            <p class="ea-label">{desk.word("paper")}</p>
+            <div class="ea-row">
+                {button(desk, "plan-print-plan", move || print(desk, Paper::Plan))}
+                {button(desk, "plan-print-blank", move || print(desk, Paper::Blank))}
+            </div>
         }
     });
     let with_words = RwSignal::new(false);
-    let files = can.downloads.then(|| {
-        view! {
-            {button(desk, "plan-save-text", move || save_text(desk))}
-            {button(desk, "plan-save-calendar", move || save_calendar(desk, with_words.get_untracked()))}
-            <label class="pp-chip">
-                <input type="checkbox" prop:checked=move || with_words.get()
-                    on:change=move |_| with_words.update(|with| *with = !*with) />
-                <span>{desk.word("plan-calendar-words")}</span>
-            </label>
-        }
+    let has_any = Memo::new(move |_| {
+        desk.known
+            .with(|known| known.plan.steps().next().is_some() || !known.plan.goals.is_empty())
     });
+    let files = move || {
+        (can.downloads && has_any.get()).then(|| {
+        view! {
+            <p class="ea-label">{desk.word("plan-take-files")}</p>
+            <div class="ea-row">
+                {button(desk, "plan-save-text", move || save_text(desk))}
+                {button(desk, "plan-save-table", move || save_table(desk))}
+                {button(desk, "plan-save-fhir", move || save_fhir(desk))}
+            </div>
+            <p class="ea-quiet">{desk.word("plan-files-hint")}</p>
+            <div class="ea-row">
+                {button(desk, "plan-save-calendar", move || save_calendar(desk, with_words.get_untracked()))}
+                <label class="pp-chip">
+                    <input type="checkbox" prop:checked=move || with_words.get()
+                        on:change=move |_| with_words.update(|with| *with = !*with) />
+                    <span>{desk.word("plan-calendar-words")}</span>
+                </label>
+            </div>
+            <p class="ea-quiet">{desk.word("plan-calendar-hint")}</p>
+        }
+    })
+    };
     let nothing = (!can.print && !can.downloads)
         .then(|| view! { <p class="pp-notice">{desk.word("plan-nothing-here")}</p> });
     let text = move || plain_text(desk);
     view! {
-        <div class="ea-row">{paper}</div>
-        <div class="ea-row">{files}</div>
-        <p class="ea-quiet">{desk.word("plan-calendar-hint")}</p>
-        {nothing}
-        {super::parts::more(move || desk.word("plan-text-title"), move || view! {
-            <p class="ea-quiet">{desk.word("plan-text-hint")}</p>
-            <pre class="pp-text" tabindex="0" aria-label=desk.word("plan-text-title")>{text}</pre>
-        }.into_any())}
+        <div class="kp-form">
+            {paper}{files}{nothing}
+            <p class="pp-said" aria-hidden="true">{move || desk.said.get()}</p>
+            {super::parts::more(move || desk.word("plan-text-title"), move || view! {
+                <p class="ea-quiet">{desk.word("plan-text-hint")}</p>
+                <pre class="pp-text" tabindex="0" aria-label=desk.word("plan-text-title")>{text}</pre>
+            }.into_any())}
+        </div>
     }
     .into_any()
 }
@@ -81,14 +103,46 @@ fn plain_text(desk: Desk) -> String {
     })
 }
 
-fn save_text(desk: Desk) {
-    let name = [desk.word("plan-file-text"), ".txt".into()].concat();
-    let is_saved = save(&name, "text/plain;charset=utf-8", &plain_text(desk));
+/// Hands a file to the browser, and says whether it took it.
+fn hand(desk: Desk, name: &str, ending: &str, kind: &str, text: &str) {
+    let name = [&desk.word(name), ending].concat();
+    let is_saved = save(&name, kind, text);
     desk.said.set(desk.word(if is_saved {
         "plan-saved"
     } else {
         "plan-not-saved"
     }));
+}
+
+fn save_text(desk: Desk) {
+    let (kind, text) = ("text/plain;charset=utf-8", plain_text(desk));
+    hand(desk, "plan-file-text", ".txt", kind, &text);
+}
+
+/// Hands over what everybody may see of it, in the words of keeping.
+fn hand_for_all(desk: Desk, ending: &str, kind: &str, write: impl FnOnce(&Copy, &Words) -> String) {
+    let copy = desk
+        .known
+        .with_untracked(|known| known.envelope.copy_for(None));
+    if copy.envelope.part("", Part::Entry).next().is_none() {
+        desk.said.set(desk.word("plan-nothing-for-all"));
+        return;
+    }
+    let text = desk.with_words(|words| write(&copy, &words.with_resources(KEEPING)));
+    hand(desk, "plan-file-text", ending, kind, &text);
+}
+
+fn save_table(desk: Desk) {
+    hand_for_all(desk, ".csv", "text/csv;charset=utf-8", table::csv);
+}
+
+fn save_fhir(desk: Desk) {
+    hand_for_all(
+        desk,
+        ".fhir.json",
+        "application/fhir+json",
+        |copy, words| fhir::bundle(copy, words, None),
+    );
 }
 
 /// Steps with a day, as reminders. Without their words a locked screen tells nothing.
@@ -111,15 +165,12 @@ fn save_calendar(desk: Desk, with_words: bool) {
         desk.said.set(desk.word("plan-calendar-none"));
         return;
     }
-    let name = [desk.word("plan-file-calendar"), ".ics".into()].concat();
-    let is_saved = save(
-        &name,
+    let text = calendar(&reminders, &clock::stamp());
+    hand(
+        desk,
+        "plan-file-calendar",
+        ".ics",
         "text/calendar;charset=utf-8",
-        &calendar(&reminders, &clock::stamp()),
+        &text,
     );
-    desk.said.set(desk.word(if is_saved {
-        "plan-saved"
-    } else {
-        "plan-not-saved"
-    }));
 }

@@ -13,21 +13,6 @@ keep-page-partly = Parts of this are not for everybody. Give others a copy made 
 keep-file-name = our-notes
 keep-file-name-locked = our-notes-locked
 
-# Dates as people write them.
-keep-date-day = { $day } { $month } { $year }
-keep-date-month = { $month } { $year }
-keep-month-1 = January
-keep-month-2 = February
-keep-month-3 = March
-keep-month-4 = April
-keep-month-5 = May
-keep-month-6 = June
-keep-month-7 = July
-keep-month-8 = August
-keep-month-9 = September
-keep-month-10 = October
-keep-month-11 = November
-keep-month-12 = December
 
 # The map in words.
 keep-map = Who is around { $name }
@@ -81,9 +66,6 @@ keep-called = calls them { $name }
 
 # The plan in words.
 keep-plan = Our plan
-keep-plan-goal = { $voice }’s goal.
-keep-plan-goal-written = { $voice }’s goal, written down by { $author }.
-keep-plan-set = Set on { $date }.
 keep-plan-area = Area: { $area }.
 keep-plan-words-before = The words before: { $text }
 keep-plan-ratings = { $voice }: { $ratings }
@@ -91,40 +73,14 @@ keep-plan-ratings-ends = { $voice }, where 0 is “{ $low }” and 10 is “{ $h
 keep-plan-rating = { $rating }
 keep-plan-rating-on = { $rating } on { $date }
 keep-plan-steps = Steps
-keep-plan-step = { $text }
-keep-plan-step-more = { $text } ({ $more })
-keep-step-asked = asked for by { $name }
-keep-step-helps = { $names } { $count ->
-    [one] helps
-   *[other] help
-}
-keep-step-due = until { $date }
-keep-step-done = done { $count ->
-    [one] once
-    [2] twice
-   *[other] { $count } times
-}
-keep-step-missed = missed { $count ->
-    [one] once
-    [2] twice
-   *[other] { $count } times
-}
+keep-plan-step-more = { $text } – { $more }
 keep-level-2 = Much more than expected was reached.
 keep-level-1 = More than expected was reached.
 keep-level-0 = What was expected was reached.
 keep-level--1 = Less than expected was reached.
 keep-level--2 = Much less than expected was reached.
-keep-state-reached = Reached.
-keep-state-aside = Set aside.
-keep-step-aside = set aside
-keep-plan-other-steps = Other steps
 keep-plan-story = What happened
 keep-story = { $date }: { $text }
-keep-story-voice = { $date }, { $voice }: { $text }
-keep-story-no-date = { $voice }: { $text }
-keep-correction = Correction: { $text }
-keep-consent = May be shown: { $goal } ({ $purpose })
-keep-withdrawn = No longer to be shown: { $goal } ({ $purpose })
 keep-plan-scales = Questionnaires
 keep-scale = { $name }, { $voice }: { $scores }
 keep-somebody = somebody
@@ -235,6 +191,7 @@ keep-own-tab = Open in a tab of its own
 keep-tools = Your file
 keep-save = Save
 keep-open = Open
+keep-away = Print and other files
 keep-device = Keep on this device
 keep-forget = Forget
 
@@ -264,8 +221,8 @@ keep-left-out = { $count ->
    *[other] { $count } texts were left out because they say a name that this reader may not see.
 } Read the copy before you give it away: nobody can know nicknames.
 
-keep-open-file = A file that was saved here
-keep-open-more = Choose it, or drop it here. It is read in this page and sent nowhere.
+keep-open-file = The file to open
+keep-open-more = A page or file saved here, a table of people (CSV) or a network (GraphML). Choose it, or drop it here. It is read in this page and sent nowhere.
 keep-reading = Reading…
 keep-unreadable = The browser could not read this file. Choose it again.
 keep-unlock-passphrase = The passphrase of this file

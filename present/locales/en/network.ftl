@@ -369,37 +369,22 @@ same-title = Is this the same person?
 same-hint = Confirm each. What the other voice says otherwise is kept beside it. Everybody else joins this map.
 same-person = { $one } here is { $other } there
 join = Bring the other map into this one
-voice-brought = The other file is here. Choose it under “Compare with”.
 
-files = Paper and files
 paper = Paper
 print-map = Print the map
 print-blank-a4 = Print an empty sheet (A4)
 print-blank-a3 = Print an empty sheet (A3)
 print-failed = Printing is not possible here. Try the browser’s own menu, or open this page in its own tab.
-take-away = Take it with you
+take-away = The map as another kind of file
+take-away-all = Each of these holds part of the map, for other programs. To keep all of it, or to give somebody a copy, use Save.
 save-svg = Picture (SVG)
 save-png = Picture (PNG)
 save-people = People as a table (CSV)
 save-ties = Ties as a table (CSV)
 save-graphml = Network (GraphML)
-save-json = The whole file
 saved = Saved as a file.
 save-failed = The file could not be saved here.
 cannot-save = Files or printing do not work in this place. What you draw here may be lost: open the page in a tab of its own first.
-copy-for = Save a copy for
-copy-choose = choose a reader
-copy-anybody = anybody
-copy-mentions = { $count ->
-    [one] One text was left out of the copy because it says the name of somebody whom the reader may not see.
-   *[other] { $count } texts were left out of the copy because they say names of people whom the reader may not see.
-}
-open-file = Open a file
-open-voice = Open another voice’s file beside it
-open-hint = A file saved here, a table (CSV) or GraphML. A file that cannot be read changes nothing.
-file-too-large = The file has { $size } MB, more than the { $most } MB that can be opened. Take a part of it.
-file-unreadable = The browser could not read the file.
-file-refused = The file was not opened, and the map is as it was.
 
 step-kind = what { $name } is
 step-ring = how close { $name } is

@@ -58,8 +58,8 @@ worth-study = A study with { $arms } would be worth { $amount }{ $pays ->
     [open] , and may be worth what it costs or not
    *[unsaid] {""}
 }.
-worth-best-size = Of these sizes { $size } leaves most when its cost is paid: { $amount }.
-worth-no-size = None of these sizes is worth its cost; { $size } loses least.
+worth-best-size = Of these sizes { $size } people or measurements in all leave most when their cost is paid: { $amount }.
+worth-no-size = None of these sizes is worth its cost; { $size } people or measurements in all lose least.
 
 # What the answer hangs on.
 

@@ -100,14 +100,14 @@ pub fn date(words: &Words, date: Date) -> String {
     let Some(month) = month else {
         return year;
     };
-    let month = words.word(&["plan-month-", &month].concat());
+    let month = words.word(&["month-", &month].concat());
     let mut args = vec![("month", month.into()), ("year", year.into())];
     match day {
         Some(day) => {
             args.push(("day", day.into()));
-            words.text("plan-date-day", &args)
+            words.text("date-day", &args)
         }
-        None => words.text("plan-date-month", &args),
+        None => words.text("date-month", &args),
     }
 }
 

@@ -166,8 +166,7 @@ impl Hangs {
             .filter_map(|h| Some((h, h.share?)))
             .collect();
         shares.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
-        let told =
-            |share: Estimate| share.value > 2.0 * share.error.unwrap_or(0.0) && share.value >= 0.05;
+        let told = |share: Estimate| is_clear(share) && share.value >= 0.05;
         let main: Vec<String> = shares
             .iter()
             .take(3)
@@ -189,8 +188,7 @@ impl Hangs {
         let best = words.label("strategy", &self.best);
         let knowing = self.knowing(&best);
         said.push(knowing.everything(words));
-        let first = self.by_worth().into_iter().next();
-        if let Some((hang, worth)) = first.filter(|(_, w)| w.value > 2.0 * w.error.unwrap_or(0.0)) {
+        if let Some((hang, worth)) = self.most_worth().filter(|(_, worth)| is_clear(*worth)) {
             said.push(knowing.figure(words, &label(hang), worth));
         } else {
             said.push(words.word("hangs-no-figure"));
@@ -208,14 +206,9 @@ impl Hangs {
         }
     }
 
-    fn by_worth(&self) -> Vec<(&Hang, Estimate)> {
-        let mut worth: Vec<(&Hang, Estimate)> = self
-            .figures
-            .iter()
-            .filter_map(|h| Some((h, h.worth?)))
-            .collect();
-        worth.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
-        worth
+    fn most_worth(&self) -> Option<(&Hang, Estimate)> {
+        let worth = self.figures.iter().filter_map(|h| Some((h, h.worth?)));
+        worth.max_by(|a, b| a.1.value.total_cmp(&b.1.value))
     }
 
     /// The twin of the chart, and what knowing each figure is worth.
@@ -234,6 +227,8 @@ impl Hangs {
         let knowing = self.knowing("");
         let mut rows: Vec<&Hang> = self.by_swing();
         rows.extend(self.figures.iter().filter(|h| h.swing() <= 0.0));
+        // What is worth knowing stands first, even where it moves another strategy only.
+        rows.sort_by_key(|hang| !hang.worth.is_some_and(is_clear));
         for hang in rows.into_iter().take(ROWS) {
             let [low, high] = self.spoken(words, of, hang);
             let share = hang
@@ -259,6 +254,11 @@ impl Hangs {
 /// Where a figure is moved to, as people read it.
 fn place(words: &Words, parameter: &Parameter, end: End) -> String {
     figures::spoken(words, parameter, figures::rough(end.at))
+}
+
+/// Whether an estimate is clear of zero by twice its Monte Carlo error.
+fn is_clear(e: Estimate) -> bool {
+    e.value > 2.0 * e.error.unwrap_or(0.0)
 }
 
 fn as_share(share: Estimate) -> Share {

@@ -78,6 +78,9 @@ pub fn figure(page: &mut Html, class: &str, scene: &Scene, narrow: Option<&Scene
     page.close("figure");
 }
 
+/// Columns that stand side by side on a telephone.
+const SLIM: usize = 3;
+
 /// A table; it scrolls by itself where it is wider than the page. The rows of these indices are
 /// sums.
 pub fn table(page: &mut Html, class: &str, table: &Table, sums: &[usize]) {
@@ -85,6 +88,12 @@ pub fn table(page: &mut Html, class: &str, table: &Table, sums: &[usize]) {
     page.line("quiet caption", &table.caption);
     page.open("div class=\"scroll\" tabindex=\"0\"");
     let label = escaped(&table.caption);
+    // Few columns fit a telephone.
+    let class = if table.columns.len() > SLIM {
+        class
+    } else {
+        "slim"
+    };
     page.open(&format!("table class=\"{class}\" aria-label=\"{label}\""));
     page.open("thead");
     page.open("tr");
