@@ -18,7 +18,7 @@ pub fn rings(
     boxes: &[[f64; 4]],
     words: &Words,
     size: &Size,
-) {
+) -> Vec<[f64; 4]> {
     for radius in &places.radii {
         marks.push(Mark {
             ink: Ink::Ring,
@@ -31,20 +31,27 @@ pub fn rings(
         let half = SystemUi.width(&name, size.small, false) / 2.0 + 4.0;
         let room = |turn: f64| {
             let (sin, cos) = (turn * std::f64::consts::TAU).sin_cos();
-            let (x, y) = (radius * sin, -radius * cos);
+            // The picture ends where the last ring does.
+            let inside = if at + 1 == places.radii.len() {
+                10.0
+            } else {
+                0.0
+            };
+            let (x, y) = ((radius - inside) * sin, (inside - radius) * cos);
             ([x, y], [x - half, y - 8.0, x + half, y + 8.0])
         };
         // From the top to both sides.
-        let mut places = (0..96).map(|step| {
+        let mut turns = (0..96).map(|step| {
             let side = if step % 2 == 0 { 1.0 } else { -1.0 };
             room((side * f64::from((step + 1) / 2) / 96.0).rem_euclid(1.0))
         });
-        let free = places.find(|(_, area)| !taken.iter().any(|other| overlap(area, other)));
+        let free = turns.find(|(_, area)| !taken.iter().any(|other| overlap(area, other)));
         // A full ring has no name: it would be read as somebody's.
         let Some(([x, y], area)) = free else { continue };
         taken.push(area);
         push_text(marks, Ink::RingName, [x, y + 4.0], size.small, &name);
     }
+    taken
 }
 
 /// Bands that hold households and groups together: each member joined to the nearest of the others.

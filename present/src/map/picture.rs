@@ -138,8 +138,8 @@ fn draw_at(
         title: title(sketch, words),
         ..Picture::default()
     };
-    back::rings(&mut picture.back, &places, &boxes, words, size);
-    back::bands(&mut picture.back, sketch, &places, &boxes, size);
+    let taken = back::rings(&mut picture.back, &places, &boxes, words, size);
+    back::bands(&mut picture.back, sketch, &places, &taken, size);
     back::ties(&mut picture.back, sketch, &places, size);
     picture.people = (0..sketch.people.len())
         .map(|at| figure(sketch, words, at, places.points[at], &labels[at], size))

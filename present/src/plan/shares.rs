@@ -84,7 +84,7 @@ pub fn shares(told: &Told<'_>, canvas: &Canvas<'_>) -> Option<Scene> {
     let drawn = &rows[rows.len().saturating_sub(MOST_ROWS)..];
     let days: Vec<String> = drawn
         .iter()
-        .map(|row| fit(canvas.metrics, &day(told, row), TEXT, canvas.width * 0.5))
+        .map(|row| fit(canvas.metrics, &day(told, row), TEXT, canvas.width * 0.65))
         .collect();
     let left = days
         .iter()

@@ -12,10 +12,10 @@ interface Look {
 
 /**
  * Contrasts of `words` in a picture of the page that holds them, kept at `path` for people to look at.
- * `reader` is any page; it only decodes.
+ * `reader` is any page; it only decodes. The whole page, or the window.
  */
-export async function contrast(page: Page, reader: Page, words: Words[], path?: string): Promise<Finding[]> {
-  const picture = await page.screenshot({ path, fullPage: true, animations: "disabled", caret: "hide", scale: "css" });
+export async function contrast(page: Page, reader: Page, words: Words[], { path, fullPage }: { path?: string; fullPage: boolean }): Promise<Finding[]> {
+  const picture = await page.screenshot({ path, fullPage, animations: "disabled", caret: "hide", scale: "css" });
   const asked = words.map(({ boxes, color, rim }) => ({ boxes, color, rim }));
   const looks = await reader.evaluate(look, { png: picture.toString("base64"), asked });
   return looks.flatMap(({ ratio, isThere }, at): Finding[] => {

@@ -7,6 +7,7 @@ import { see } from "./see";
 import { PAGES, SCENES, VIEWS, frames } from "./views";
 
 const HEIGHT = 800;
+const SHEET_HEIGHT = 1122;
 /** A4 within its margins. */
 const PAPER = 718;
 const LOOKS = {
@@ -47,11 +48,11 @@ async function sweep(page: Page, info: TestInfo, looks: Look[], step = ""): Prom
   await page.bringToFront();
   for (const { look, width, isPictured } of looks) {
     await page.emulateMedia(LOOKS[look]);
-    await page.setViewportSize({ width, height: HEIGHT });
+    await page.setViewportSize({ width, height: look === "paper" ? SHEET_HEIGHT : HEIGHT });
     await frames(page);
     const seen = await page.evaluate(see);
     const whole = seen.words.filter(({ cut }) => !cut);
-    const colors = reader && isPictured ? await contrast(page, reader, whole, info.outputPath(`${step}${width}-${look}.png`)) : [];
+    const colors = reader && isPictured ? await contrast(page, reader, whole, { path: info.outputPath(`${step}${width}-${look}.png`), fullPage: !seen.isCovered }) : [];
     found.push(...[...layout(seen), ...colors].map(({ rule, where, what }) => `${step}${width} ${look} ${rule}: ${what} (${where})`));
   }
   await reader?.close();

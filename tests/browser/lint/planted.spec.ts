@@ -12,7 +12,7 @@ async function broken(page: Page, reader: Page, inside: string, lang = "en"): Pr
   const html = `<div lang="${lang}"><template shadowrootmode="open">${style}${inside}</template></div>`;
   await page.evaluate((html) => document.body.setHTMLUnsafe(html), html);
   const seen = await page.evaluate(see);
-  const colors = await contrast(page, reader, seen.words);
+  const colors = await contrast(page, reader, seen.words, { fullPage: true });
   return [...new Set([...layout(seen), ...colors].map(({ rule }) => rule))];
 }
 

@@ -45,6 +45,8 @@ export interface Seen {
   /** Of the window and of what stands in it. */
   width: number;
   wide: number;
+  /** Whether something covers all else: then only what is in the window can be seen. */
+  isCovered: boolean;
   words: Words[];
   said: Said[];
   targets: Target[];
@@ -63,7 +65,7 @@ export function see(): Seen {
     spokenOnly: boolean;
     opacity: number;
   }
-  const seen: Seen = { width: innerWidth, wide: document.scrollingElement!.scrollWidth, words: [], said: [], targets: [] };
+  const seen: Seen = { width: innerWidth, wide: document.scrollingElement!.scrollWidth, isCovered: false, words: [], said: [], targets: [] };
   const pen = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })!;
   const above = (node: Node): Element | null =>
     node instanceof Element && node.assignedSlot
@@ -153,6 +155,19 @@ export function see(): Seen {
     return { box: left };
   }
 
+  /** Bars that stay while what is under them scrolls. */
+  let bars: Element[] = [];
+
+  /** Whether scrolling would bring it into view. */
+  function isAway(element: Element, box: Box): boolean {
+    if (!seen.isCovered) return false;
+    const under = (bar: Element) => {
+      const r = bar.getBoundingClientRect();
+      return !bar.contains(element) && box.bottom > r.top && box.top < r.bottom && box.right > r.left && box.left < r.right;
+    };
+    return box.top < 0 || box.bottom > innerHeight || bars.some(under);
+  }
+
   function write(element: Element, style: CSSStyleDeclaration, text: string, rects: DOMRect[], place: Place, cut?: string): void {
     const isSvg = element instanceof SVGElement;
     const letters = ink(style, text);
@@ -169,6 +184,7 @@ export function see(): Seen {
       if (!found) continue;
       if ("cut" in found) cut ??= found.cut;
       const { left, top, right, bottom } = "box" in found ? found.box : box;
+      if (isAway(element, { left, top, right, bottom })) continue;
       // What waits above or beside the page is brought in when it is focused.
       if (bottom + scrollY <= 0 || right + scrollX <= 0) continue;
       boxes.push({ left: left + scrollX, right: right + scrollX, top: top + scrollY, bottom: bottom + scrollY });
@@ -279,7 +295,10 @@ export function see(): Seen {
     return element?.getAttribute("lang") ?? (element ? langAround(above(element)) : "");
   }
 
-  const start = cover(document) ?? document.body;
+  const covering = cover(document);
+  const start = covering ?? document.body;
+  seen.isCovered = covering !== null;
+  if (covering) bars = [...covering.querySelectorAll("*")].filter((e) => getComputedStyle(e).position === "sticky");
   walk(start, { lang: langAround(start), shadow: start.getRootNode() !== document, spokenOnly: false, opacity: 1 });
   return seen;
 }

@@ -125,13 +125,20 @@ export const PAGES: View[] = readdirSync(SITE, { recursive: true, encoding: "utf
   .sort()
   .map((path) => ({ name: `the page ${path}`, paper: path === "map.html" ? SHEET : undefined, open: (page, lang) => site(page, lang, path) }));
 
+/** What people wrote themselves is in no locale: accented, it cannot be taken for a text of ours. */
+function accented(file: string): string {
+  const own = /"(name|text|low|high|asked_by|title)": ?"([^"]*)"/g;
+  const accents = new Map([..."aeiouwyncAEIOU"].map((letter, at) => [letter, [..."áéíóúŵŷñçÁÉÍÓÚ"][at]!]));
+  return file.replace(own, (_, key: string, words: string) => JSON.stringify(key) + ":" + JSON.stringify([...words].map((letter) => accents.get(letter) ?? letter).join("")));
+}
+
 /** A page of map or plan that holds a file, with all that it can show. */
 async function book(page: Page, lang: string, path: string, file: string): Promise<void> {
   await site(page, lang, path);
   await page.evaluate((text) => {
     const element = document.querySelector("early-action-network, early-action-progress") as HTMLElement & { fileText: string };
     element.fileText = text;
-  }, file);
+  }, lang === "en" ? file : accented(file));
   await frames(page);
   await unfold(page);
 }
