@@ -32,7 +32,7 @@ async function settle([text, count]) {
     const drawn = element.shadowRoot.querySelectorAll(".nm-people > [data-id]");
     if (drawn.length === count && drawn[1]?.getAttribute("aria-label")?.startsWith(name)) break;
     if (performance.now() - start > 50) await new Promise((done) => setTimeout(done));
-    if (performance.now() - start > 10_000) throw new Error("the map is not drawn");
+    if (performance.now() - start > 10_000) throw new Error(`not drawn: ${drawn.length} of ${count}, ${drawn[1]?.getAttribute("aria-label")} for ${name}`);
   }
   return performance.now() - start;
 }
