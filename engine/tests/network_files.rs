@@ -162,6 +162,31 @@ fn graphml_of_other_programs_is_read() {
 }
 
 #[test]
+fn graphml_of_yed_has_its_labels_as_names() {
+    let node = |id: &str, label: &str| {
+        format!(
+            "<node id=\"{id}\"><data key=\"d5\"/><data key=\"d6\"><y:ShapeNode><y:Geometry height=\"30.0\"/>\
+             <y:NodeLabel>{label}<y:LabelModel><y:Smart/></y:LabelModel> \n</y:NodeLabel>\
+             <y:NodeLabel>second</y:NodeLabel></y:ShapeNode></data></node>"
+        )
+    };
+    let text = format!(
+        "\u{feff}<?xml version=\"1.0\"?>\r\n<graphml xmlns:y=\"http://www.yworks.com/xml/graphml\">\
+         <key for=\"node\" id=\"d6\" yfiles.type=\"nodegraphics\"/>\
+         <key for=\"node\" id=\"d5\" attr.name=\"description\" attr.type=\"string\"/>\
+         <graph edgedefault=\"directed\">{}{}<node id=\"n2\"/>\
+         <edge source=\"n0\" target=\"n1\"><data key=\"d10\"><y:EdgeLabel>knows</y:EdgeLabel></data></edge>\
+         </graph><data key=\"d7\"><y:Resources/></data></graphml>",
+        node("n0", "Mum &amp; Dad"),
+        node("n1", "Jo"),
+    );
+    let network = graphml::read(text.as_bytes()).unwrap().network;
+    let names: Vec<&str> = network.people.iter().map(|who| who.name.as_str()).collect();
+    assert_eq!(names, ["Mum & Dad", "Jo", "n2"]);
+    assert_eq!(network.ties.len(), 1);
+}
+
+#[test]
 fn graphml_that_is_hostile_or_broken_is_refused_with_its_place() {
     let laughs = r#"<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><graphml><graph><node id="&b;"/></graph></graphml>"#;
     for (text, what) in [

@@ -41,6 +41,11 @@ async function middle(mark: Locator): Promise<{ x: number; y: number }> {
 test("a map is begun, people are added with Enter, and the list is in step", async ({ page }) => {
   await begin(page);
   await expect(page.getByText("Nobody sees this until you show them.")).toBeVisible();
+  // Lists to begin with are lists to put right: nobody is on the map before they are added.
+  await page.getByRole("button", { name: "Around a parent" }).click();
+  await expect(page.getByRole("button", { name: "Add 11 people" })).toBeVisible();
+  await expect(drawing(page).getByRole("button")).toHaveCount(1);
+  await page.getByRole("button", { name: "Cancel" }).click();
   await addAll(page, ["Gran"]);
   await expect(row(page, "Gran")).toHaveCount(1);
   await expect(who(page, "Gran")).toHaveCount(1);

@@ -15,6 +15,12 @@ test("a parent on a phone sets a goal, adds a step and rates", async ({ page }) 
   await page.goto("/plan.html");
   await expect(page.getByText("Nobody sees this until you show them.")).toBeVisible();
   const asked = requests(page);
+  // A made-up plan says so in every goal, and goes again.
+  await page.getByRole("button", { name: "Example: back to school" }).click();
+  const goals = page.getByRole("article");
+  await expect(goals).toHaveCount(2);
+  for (const heading of await goals.getByRole("heading", { level: 3 }).allTextContents()) expect(heading).toContain("Example, made up: ");
+  await page.getByRole("button", { name: "Undo: a made-up plan" }).click();
   await page.getByLabel("In your own words: what should be different?").fill("Mornings without shouting");
   await page.getByLabel("Name, initials or role").fill("Dee");
   await page.getByRole("button", { name: "Begin", exact: true }).click();
@@ -362,6 +368,16 @@ test("a team opens several plans, without an order of merit, and adds up five fa
   const file = (name: string, content: string) => ({ name, mimeType: "application/json", buffer: Buffer.from(content) });
   const text = JSON.stringify(FILE);
   const field = page.getByLabel("Files of plans");
+  // A page that a family keeps, locked: its passphrase is asked for here, and a wrong one opens nothing.
+  await field.setInputFiles("tests/browser/fixtures/locked-plan.html");
+  const unlock = page.getByLabel("Passphrase of locked-plan.html");
+  await unlock.fill("not the one");
+  await page.getByRole("button", { name: "Open locked-plan.html" }).click();
+  await expect(page.getByText(/locked-plan\.html: /).first()).toBeVisible();
+  await unlock.fill("seven plain words make a good lock");
+  await page.getByRole("button", { name: "Open locked-plan.html" }).click();
+  await expect(page.getByRole("heading", { level: 3 })).toHaveText(["locked-plan.html"]);
+  await page.getByRole("button", { name: "Close locked-plan.html" }).click();
   await field.setInputFiles([file("d.json", text), file("a.json", text), file("broken.json", "{")]);
   await expect(page.getByText(/broken\.json: /).first()).toBeVisible();
   await expect(page.getByRole("heading", { level: 3 })).toHaveText(["d.json", "a.json"]);

@@ -21,7 +21,9 @@ pub fn print(workspace: &Workspace) -> Result<()> {
     println!();
     layout(workspace)?;
     println!();
-    let page = chromium(workspace)?;
+    let page = chromium(workspace, "chromium")?;
+    println!();
+    chromium(workspace, "people")?;
     println!("\nBatches a second, native / Chromium, one thread each");
     for (model, native, page) in ratios(&engine, &page) {
         println!("  {model:<44} {:>10.2}", native / page);
@@ -64,16 +66,16 @@ fn layout(workspace: &Workspace) -> Result<()> {
 }
 
 /// The built site and its WebAssembly, in the browser that runs the tests.
-fn chromium(workspace: &Workspace) -> Result<String> {
+fn chromium(workspace: &Workspace, name: &str) -> Result<String> {
     let program = browser::find().context("no browser: run `cargo xtask setup`")?;
     let server = serve::start(workspace.site(), 0)?;
     let mut node = Command::new("node");
     node.current_dir(&workspace.root)
-        .arg("tests/bench/chromium.mjs")
+        .arg(format!("tests/bench/{name}.mjs"))
         .env("CARGO_TARGET_DIR", &workspace.target)
         .env("EARLY_ACTION_URL", &server.url)
         .env("CHROMIUM", program);
-    shown(workspace, "bench-chromium", node)
+    shown(workspace, &format!("bench-{name}"), node)
 }
 
 /// Runs a benchmark, prints what it printed, and returns that.

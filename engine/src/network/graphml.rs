@@ -171,7 +171,8 @@ impl Parser<'_> {
             return self.refuse(place, "elements are nested too deeply");
         }
         let attribute = |name: &str| attributes.get(name).cloned().unwrap_or_default();
-        self.written.clear();
+        let written = std::mem::take(&mut self.written);
+        self.label(&written);
         match name.as_str() {
             "key" => {
                 let id = attribute("id");
@@ -240,6 +241,7 @@ impl Parser<'_> {
 
     fn end(&mut self) {
         let written = std::mem::take(&mut self.written);
+        self.label(&written);
         match self.open.pop().as_deref() {
             Some("key") => self.key = None,
             Some("default") => {
@@ -264,6 +266,17 @@ impl Parser<'_> {
             }
             Some("edge") => self.edges.extend(self.edge.take()),
             _ => {}
+        }
+    }
+
+    /// What stands in a label of yEd, which gives nodes no other name; the first counts.
+    fn label(&mut self, written: &str) {
+        let is_label = self.open.last().is_some_and(|name| name == "NodeLabel");
+        if let (true, Some((_, attributes))) = (is_label, &mut self.node)
+            && !written.trim().is_empty()
+            && !attributes.iter().any(|(name, _)| name == "name")
+        {
+            attributes.push(("name".to_owned(), written.trim().to_owned()));
         }
     }
 

@@ -13,7 +13,7 @@ use early_action_present::plan::{date, ladder, say, story};
 use leptos::prelude::*;
 
 /// A ladder on paper is this wide, px.
-const WIDE: f64 = 620.0;
+const WIDE: f64 = 320.0;
 
 /// Shown on paper only.
 pub fn paper(desk: Desk) -> AnyView {
@@ -46,11 +46,13 @@ fn fridge(desk: Desk) -> AnyView {
                 view! { <li><span class="pp-box"></span><span>{step.text.clone()}" "<small>{around}</small></span></li> }.into_any()
             });
             let steps = steps.collect_view();
+            let reached = (goal.state == State::Reached)
+                .then(|| view! { <p><strong>{desk.word("plan-goal-reached")}</strong></p> });
             let scene = ladder::ladder(told, &canvas, goal).map(picture);
             view! {
                 <section class="pp-sheet-goal">
                     <h2>{goal.text.clone()}</h2>
-                    <p>{say::whose(told, goal)}</p>
+                    <div><p class="pp-whose">{say::whose(told, goal)}</p>{reached}</div>
                     <ul class="pp-boxes">{steps}</ul>
                     {scene}
                 </section>

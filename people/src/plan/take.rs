@@ -7,7 +7,7 @@ use crate::host::today;
 use early_action_engine::envelope::{Copy, Part};
 use early_action_engine::network::Date;
 use early_action_engine::progress::{Plan, State};
-use early_action_host::{After, print_alone, save};
+use early_action_host::{After, print_on, save};
 use early_action_keep::{fhir, table};
 use early_action_present::Words;
 use early_action_present::plan::calendar::{Reminder, calendar};
@@ -18,11 +18,14 @@ use leptos::prelude::*;
 /// Until what is to be printed is on the page, ms.
 const DRAWN_MS: i32 = 50;
 
+/// The page of every paper.
+const PAGE: &str = "@page { size: A4 portrait; margin: 14mm }";
+
 /// Prints one of the papers, and nothing else of the page around.
 pub fn print(desk: Desk, paper: Paper) {
     desk.paper.set(paper);
     let waiting = After::new(DRAWN_MS, move || {
-        if !desk.host(|host| print_alone(host.element())) {
+        if !desk.host(|host| print_on(host.element(), PAGE)) {
             desk.said.set(desk.word("plan-print-not"));
         }
     });

@@ -316,3 +316,56 @@ fn initials_are_those_of_the_first_two_words() {
         assert_eq!(initials(name), letters);
     }
 }
+
+#[test]
+fn questions_ask_for_who_may_be_missing_and_never_score() {
+    let words = words();
+    let map = |people: &str| {
+        let text =
+            format!("{{\"centre\":\"me\",\"people\":[{{\"id\":\"me\",\"name\":\"Me\"}}{people}]}}");
+        prompts::prompts(&words, &sketch(&text, &[]))
+    };
+    assert_eq!(map(""), ["Who comes to mind first?"]);
+    let asked =
+        map(",{\"id\":\"a\",\"name\":\"Mum\",\"kind\":\"family\",\"helps\":[\"listening\"]}");
+    assert!(
+        asked.contains(&"Nobody on dad’s side yet?".to_owned()),
+        "{asked:?}"
+    );
+    assert!(!asked.contains(&"Who could you ring tonight?".to_owned()));
+    assert!(!asked.contains(&"Is there family, near or far?".to_owned()));
+    let paid = map(",{\"id\":\"a\",\"name\":\"Sue\",\"kind\":\"worker\"}");
+    assert_eq!(paid[0], "Who could you ring tonight?");
+    assert!(
+        paid.iter()
+            .any(|asked| asked.contains("not because it is their job"))
+    );
+    for asked in [asked, paid].concat() {
+        assert!(
+            asked.ends_with('?') && !asked.contains(|c: char| c.is_ascii_digit()),
+            "{asked}"
+        );
+    }
+}
+
+#[test]
+fn a_map_is_told_in_words_and_what_is_undefined_has_no_number() {
+    let family = sketch(FAMILY, &[]);
+    let said = left::measures(&words(), &family.network);
+    assert!(
+        said.iter()
+            .any(|said| said.contains("are paid to be there")),
+        "{said:?}"
+    );
+    assert!(
+        said.iter().any(|said| said.contains("everything hangs on")),
+        "{said:?}"
+    );
+    let alone = sketch(
+        "{\"centre\":\"a\",\"people\":[{\"id\":\"a\",\"name\":\"A\"}]}",
+        &[],
+    );
+    for (label, value) in left::numbers(&words(), &alone.network) {
+        assert_eq!(value, words().word("number-undefined"), "{label}");
+    }
+}
