@@ -56,7 +56,7 @@ fn html(options: &Options) -> Result<String, Vec<Fault>> {
     let accounts = accounts_of(&study, &options.questions, options.threads)?;
     let one = |fault| vec![fault];
     let ledger = ledger(&study, options.threads).map_err(one)?;
-    let appraisal = searched(&study, &ledger).map_err(one)?;
+    let appraisal = searched(&study, study.appraise(&ledger)).map_err(one)?;
     let index = comparison(&appraisal, options.strategy.as_deref())?;
     let words = Words::new("en")
         .with_resources(WORDS)

@@ -164,9 +164,8 @@ pub fn ledger(study: &Study, threads: Option<NonZeroUsize>) -> Result<Ledger, Fa
     Ok(ledger)
 }
 
-/// What a complete ledger and the searches say.
-pub fn searched(study: &Study, ledger: &Ledger) -> Result<Appraisal, Fault> {
-    let mut appraisal = study.appraise(ledger);
+/// An appraisal, and what the searches say.
+pub fn searched(study: &Study, mut appraisal: Appraisal) -> Result<Appraisal, Fault> {
     for mut search in study.thresholds() {
         while search.advance(study, usize::MAX)?.is_none() {}
         search.put_into(study, &mut appraisal);
@@ -182,7 +181,12 @@ pub fn answer(
     as_json: bool,
     begun: Instant,
 ) -> Result<String, Vec<Fault>> {
-    let appraisal = searched(study, ledger).map_err(|fault| vec![fault])?;
+    let appraisal = if as_json {
+        study.appraise(ledger)
+    } else {
+        study.appraise_totals(ledger)
+    };
+    let appraisal = searched(study, appraisal).map_err(|fault| vec![fault])?;
     Ok(if as_json {
         let seconds = begun.elapsed().as_secs_f64();
         json::answer(&appraisal, &study.model, seconds, undiscounted).to_string()

@@ -37,6 +37,11 @@ fn main() {
             one * 1e6 / steps as f64,
             one / two
         );
+        println!(
+            "{name}\n  {:<44} {:>10.1} a second",
+            "persons",
+            persons as f64 / one * 1e3
+        );
     }
     let kernel = best(by_hand);
     println!(

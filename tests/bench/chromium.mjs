@@ -8,7 +8,12 @@ const RUNS = 7;
 const DRAWS = 10_000;
 const BATCHES = Math.ceil(DRAWS / 256);
 /** As in engine/benches/engine.rs, so that the two can be compared. */
-const MODELS = ["family-group-conference", "family-group-conference-now", "sick-sicker-psa"];
+const MODELS = ["family-group-conference", "family-group-conference-now", "sick-sicker-psa", "hip-replacement-psa"];
+/** As in engine/benches/individual.rs: name, model, subgroup, draws, persons in each. */
+const PERSONS = [
+  ["hip replacement, 1,000 draws x 1,000 persons x 2", "hip-replacement-psa", "women_60", 1000, 1000],
+  ["Sick-Sicker, 100,000 persons x 75 cycles x 4", "sick-sicker", undefined, 1, 100_000],
+];
 
 const site = process.env.EARLY_ACTION_URL;
 const print = (what, value, unit, rest = "") =>
@@ -120,6 +125,34 @@ async function engine(browser) {
   }
 }
 
+/** People one by one, which no page of the site carries. */
+async function persons(browser) {
+  const { script, wasm } = golden.proof();
+  const page = await browser.newPage();
+  await page.evaluate(
+    ([script, wasm]) => {
+      const bindings = new Function(`${script}; return wasm_bindgen;`)();
+      bindings.initSync({ module: Uint8Array.from(atob(wasm), (letter) => letter.charCodeAt(0)) });
+      window.follow = (...what) => {
+        const begun = performance.now();
+        const run = new bindings.Persons(...what);
+        while (run.left() > 0) run.step();
+        run.free();
+        return performance.now() - begun;
+      };
+    },
+    [script, wasm.toString("base64")],
+  );
+  for (const [name, model, subgroup, draws, number] of PERSONS) {
+    const what = [golden.text(model), subgroup, draws, number];
+    console.log(name);
+    const times = await repeat(() => page.evaluate((what) => window.follow(...what), what));
+    report("one thread", [...times]);
+    print("persons", ((draws * number) / Math.min(...times)) * 1e3, "a second");
+  }
+  await page.close();
+}
+
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM,
   // As the tests have it.
@@ -129,6 +162,7 @@ try {
   console.log(`Chromium ${browser.version()}`);
   await visits(browser);
   await engine(browser);
+  await persons(browser);
 } finally {
   await browser.close();
 }

@@ -29,7 +29,7 @@ async function settle([text, count]) {
   // What is drawn is there as soon as the microtasks of this turn have run.
   for (;;) {
     await Promise.resolve();
-    const drawn = element.shadowRoot.querySelectorAll(".nm-people > [data-id]");
+    const drawn = element.shadowRoot.querySelectorAll(".nm-drawing [data-id][aria-label]");
     if (drawn.length === count && drawn[1]?.getAttribute("aria-label")?.startsWith(name)) break;
     if (performance.now() - start > 50) await new Promise((done) => setTimeout(done));
     if (performance.now() - start > 10_000) throw new Error(`not drawn: ${drawn.length} of ${count}, ${drawn[1]?.getAttribute("aria-label")} for ${name}`);

@@ -3,7 +3,7 @@ import { expect, test } from "./support";
 import type { Page } from "@playwright/test";
 import { after, answer, openPage, openSite } from "./page";
 // @ts-expect-error plain JavaScript, shared with the tests in Node
-import { bindings, digests, mathBits } from "../node/golden.cjs";
+import { bindings, digests, followed, mathBits, proof } from "../node/golden.cjs";
 
 interface Golden {
   model: string;
@@ -85,4 +85,25 @@ test("Chromium computes every function of the engine to the same bits", async ({
     [bindings() as string, wasm] as const,
   );
   expect(bits).toBe(mathBits());
+});
+
+test("Chromium follows the same persons as the command", async ({ page }) => {
+  // A draft of the pages does without what no page loads.
+  test.skip(Boolean(process.env.EARLY_ACTION_DRAFT), "a draft");
+  const { script, wasm } = proof() as { script: string; wasm: Buffer };
+  const asked = followed() as { text: string; subgroup?: string; draws: number; persons: number; digest: string }[];
+  await openPage(page, "");
+  const found = await page.evaluate(
+    ([script, wasm, asked]) => {
+      const bindings = new Function(`${script}; return wasm_bindgen;`)();
+      bindings.initSync({ module: Uint8Array.from(atob(wasm), (letter) => letter.charCodeAt(0)) });
+      return asked.map(({ text, subgroup, draws, persons }) => {
+        const run = new bindings.Persons(text, subgroup, draws, persons);
+        while (run.left() > 0) run.step();
+        return run.digest() as string;
+      });
+    },
+    [script, wasm.toString("base64"), asked] as const,
+  );
+  expect(found).toEqual(asked.map(({ digest }) => digest));
 });

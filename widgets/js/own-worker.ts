@@ -6,7 +6,12 @@
  */
 export function ownWorker<B>(make: unknown, desk: (bindings: B) => void): [Worker, string] {
   const url = URL.createObjectURL(new Blob([`(${desk})((${make})());`], { type: "text/javascript" }));
-  return [new Worker(trusted(url) as string), url];
+  try {
+    return [new Worker(trusted(url) as string), url];
+  } catch (error) {
+    URL.revokeObjectURL(url);
+    throw error;
+  }
 }
 
 interface Policies {

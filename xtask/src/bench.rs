@@ -17,15 +17,15 @@ pub fn print(workspace: &Workspace) -> Result<()> {
     println!("\nAppraisal of a finished run, one thread");
     native(workspace, "appraise")?;
     println!();
-    individual::print(workspace)?;
+    let persons = individual::print(workspace)?;
     println!();
     layout(workspace)?;
     println!();
     let page = chromium(workspace, "chromium")?;
     println!();
     chromium(workspace, "people")?;
-    println!("\nBatches a second, native / Chromium, one thread each");
-    for (model, native, page) in ratios(&engine, &page) {
+    println!("\nBatches or persons a second, native / Chromium, one thread each");
+    for (model, native, page) in ratios(&(engine + &persons), &page) {
         println!("  {model:<44} {:>10.2}", native / page);
     }
     Ok(())
@@ -87,7 +87,7 @@ fn shown(workspace: &Workspace, name: &str, command: Command) -> Result<String> 
     Ok(outcome.output)
 }
 
-/// Batches a second of each model that both have run.
+/// Batches or persons a second of each model that both have run.
 fn ratios(native: &str, page: &str) -> Vec<(String, f64, f64)> {
     let page = rates(page);
     rates(native)
@@ -106,7 +106,9 @@ fn rates(output: &str) -> Vec<(String, f64)> {
     for line in output.lines() {
         if !line.starts_with(' ') {
             model = line.trim();
-        } else if let Some(rest) = line.trim().strip_prefix("batches ")
+        } else if let Some(rest) = ["batches ", "persons "]
+            .iter()
+            .find_map(|what| line.trim().strip_prefix(what))
             && let Some(number) = rest.split_whitespace().next()
             && let Ok(rate) = number.parse()
         {

@@ -1,6 +1,6 @@
 //! The widgets, compiled to WebAssembly: rustc, then wasm-bindgen, then wasm-opt.
 //!
-//! Leaves in `dist/web/`, for each of [`CRATES`]:
+//! Leaves in `dist/web/`, for each of [`CRATES`] and for [`PROOF`]:
 //! - `NAME.wasm`: optimised.
 //! - `NAME.js`, `NAME.d.ts`: wasm-bindgen's classic (`no-modules`) glue, which defines the global
 //!   `wasm_bindgen`. Node can run it too: `initSync({ module })` takes the bytes.
@@ -25,6 +25,10 @@ pub const CRATES: [(&str, &str); 3] = [
     ("early-action-people", "early-action-people"),
 ];
 
+/// Compiled apart from the others, as it needs more of the engine than pages carry, and no page loads
+/// it: it shows that persons are the same in Node and in browsers.
+const PROOF: (&str, &str) = ("early-action-proof", "early-action-proof");
+
 /// The features that rustc turns on by itself, and SIMD. All that wasm-opt knows would be more than
 /// browsers do. What LLVM has optimised gains nothing at a higher level, and packs worse by a twentieth.
 pub const OPTIMISE: [&str; 10] = [
@@ -48,10 +52,20 @@ fn is_draft() -> bool {
 
 /// Brings `dist/web/` up to date.
 pub fn build(workspace: &Workspace) -> Result<()> {
-    let compiled = compile(workspace)?;
+    finish(workspace, &CRATES)?;
+    // A draft is for looking at pages.
+    if is_draft() {
+        return Ok(());
+    }
+    finish(workspace, &[PROOF])
+}
+
+/// Brings the files of some crates up to date, compiled together.
+fn finish(workspace: &Workspace, crates: &[(&str, &str)]) -> Result<()> {
+    let compiled = compile(workspace, crates)?;
     let folder = workspace.bindings();
     std::fs::create_dir_all(&folder)?;
-    for (package, name) in CRATES {
+    for (package, name) in crates {
         let compiled = compiled
             .join(package.replace('-', "_"))
             .with_extension("wasm");
@@ -69,8 +83,8 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Compiles all crates at once; gives the folder that they are left in.
-fn compile(workspace: &Workspace) -> Result<PathBuf> {
+/// Compiles crates at once; gives the folder that they are left in.
+fn compile(workspace: &Workspace, crates: &[(&str, &str)]) -> Result<PathBuf> {
     let toolchain = Toolchain::find()?;
     // A folder of its own: other flags and another compiler must not make native builds start anew.
     let target = workspace.target.join("web");
@@ -79,7 +93,7 @@ fn compile(workspace: &Workspace) -> Result<PathBuf> {
         .current_dir(&workspace.root)
         .args(["build", "--quiet", "--lib"])
         .args(
-            CRATES
+            crates
                 .iter()
                 .flat_map(|(package, _)| ["--package", package]),
         )
@@ -89,7 +103,7 @@ fn compile(workspace: &Workspace) -> Result<PathBuf> {
         .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace, &toolchain));
     toolchain.apply(&mut cargo);
     process::run(cargo, process::minutes(30))
-        .context("the widgets do not compile to WebAssembly")?;
+        .context("what pages need does not compile to WebAssembly")?;
     Ok(target.join(TARGET).join(profile()))
 }
 

@@ -194,8 +194,15 @@ fn differences(
     found
 }
 
-/// Appraises a finished study. Thresholds are found by searches of their own and put in after.
-pub fn appraise(study: &Study, ledger: &Ledger, provenance: Provenance) -> Appraisal {
+/// Appraises a finished study; each strategy's years only where asked for, as most of the work is
+/// theirs. Thresholds are found by searches of their own and put in after.
+pub fn appraise(
+    study: &Study,
+    ledger: &Ledger,
+    provenance: Provenance,
+    by_year: bool,
+) -> Appraisal {
+    let years = if by_year { study.inputs.years } else { 0 };
     let mut adder = Adder {
         ledger,
         sum: Vec::new(),
@@ -208,7 +215,7 @@ pub fn appraise(study: &Study, ledger: &Ledger, provenance: Provenance) -> Appra
         digest: ledger.digest(),
         strategies: strategies
             .clone()
-            .map(|s| strategy_result(study, &mut adder, s))
+            .map(|s| strategy_result(study, &mut adder, s, years))
             .collect(),
         comparisons: strategies
             .filter(|s| *s != study.model.baseline)
@@ -217,10 +224,15 @@ pub fn appraise(study: &Study, ledger: &Ledger, provenance: Provenance) -> Appra
     }
 }
 
-fn strategy_result(study: &Study, adder: &mut Adder<'_>, strategy: usize) -> StrategyResult {
+fn strategy_result(
+    study: &Study,
+    adder: &mut Adder<'_>,
+    strategy: usize,
+    years: usize,
+) -> StrategyResult {
     let cost = fiscal(study, strategy, 1.0);
     let outcomes = groups(study, strategy, 1.0, outcome);
-    let by_year = (0..study.inputs.years).map(|year| {
+    let by_year = (0..years).map(|year| {
         adder.add_year(&cost, year, true);
         let cost = adder.summary();
         let outcomes = outcomes.iter().map(|(name, lines)| {

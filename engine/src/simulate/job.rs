@@ -25,13 +25,18 @@ pub struct BatchResult {
 impl BatchResult {
     /// The block as little-endian bytes: worker message, file and cache alike.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = vec![0; 8 + 8 * self.values.len()];
+        let mut bytes = Vec::new();
+        self.write(&mut bytes);
+        bytes
+    }
+
+    fn write(&self, bytes: &mut Vec<u8>) {
+        bytes.resize(8 + 8 * self.values.len(), 0);
         let words = bytes.as_chunks_mut::<8>().0.iter_mut();
         let values = self.values.iter().map(|value| value.to_le_bytes());
         for (word, value) in words.zip([self.batch.to_le_bytes()].into_iter().chain(values)) {
             *word = value;
         }
-        bytes
     }
 
     /// Reads a block back; `None` if it has not the length of one.
@@ -45,9 +50,11 @@ impl BatchResult {
         })
     }
 
-    /// Hash of the block, over the full batch.
-    pub fn hash(&self) -> u128 {
-        twox_hash::XxHash3_128::oneshot(&self.to_bytes())
+    /// Hash of the block, over the full batch. `space` is working space: a block is megabytes, and
+    /// new memory costs more than the hash.
+    pub fn hash(&self, space: &mut Vec<u8>) -> u128 {
+        self.write(space);
+        twox_hash::XxHash3_128::oneshot(space)
     }
 }
 

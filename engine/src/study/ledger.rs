@@ -26,6 +26,8 @@ pub struct Ledger {
     /// By column, year and draw.
     yearly: Vec<f64>,
     hashes: Vec<Option<u128>>,
+    /// Working space.
+    bytes: Vec<u8>,
 }
 
 impl Ledger {
@@ -44,6 +46,7 @@ impl Ledger {
             },
             yearly: vec![0.0; columns * years * yearly_batches(study.draws) * BATCH],
             hashes: vec![None; batches],
+            bytes: Vec::new(),
         }
     }
 
@@ -63,7 +66,7 @@ impl Ledger {
         if batch >= self.hashes.len() || result.values.len() != self.columns * self.years * BATCH {
             return false;
         }
-        self.hashes[batch] = Some(result.hash());
+        self.hashes[batch] = Some(result.hash(&mut self.bytes));
         let (all, kept) = (
             kept_batches(self.draws) * BATCH,
             yearly_batches(self.draws) * BATCH,

@@ -5,7 +5,7 @@ use crate::workspace::Workspace;
 use anyhow::Result;
 use std::process::Command;
 
-pub fn print(workspace: &Workspace) -> Result<()> {
+pub fn print(workspace: &Workspace) -> Result<String> {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(&workspace.root).args([
         "bench",
@@ -13,6 +13,5 @@ pub fn print(workspace: &Workspace) -> Result<()> {
         "--package=early-action-engine",
         "--bench=individual",
     ]);
-    shown(workspace, "bench-individual", cargo)?;
-    Ok(())
+    shown(workspace, "bench-individual", cargo)
 }
