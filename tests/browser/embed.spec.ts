@@ -104,16 +104,5 @@ for (const scheme of ["light", "dark"] as const) {
       const { violations } = await new AxeBuilder({ page }).exclude("#preview").analyze();
       expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)).toEqual([]);
     });
-
-    for (const width of [320, 360, 1280]) {
-      test(`${name} fits ${width} px in ${scheme} colours`, async ({ page }, info) => {
-        await page.setViewportSize({ width, height: 800 });
-        await page.emulateMedia({ colorScheme: scheme });
-        await page.goto(path);
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        await page.screenshot({ path: info.outputPath(`${width}-${scheme}.png`), fullPage: true });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      });
-    }
   }
 }

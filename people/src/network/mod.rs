@@ -75,8 +75,9 @@ pub fn view(host: Host, book: Book) -> AnyView {
     };
     view! {
         <div class="ea" lang=lang>
+            {keeping::opening(keeping)}
             <div class=class>
-                {keeping::opening(keeping)}{warning}{wrong}{body}
+                {warning}{wrong}{body}
                 {keeping::tools(keeping, move || files::away(desk, page))}
                 <p class="ea-hidden" role="status">{move || desk.said.get()}</p>
             </div>

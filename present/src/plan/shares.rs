@@ -2,8 +2,8 @@
 
 use super::ladder::circle;
 use super::{Told, date, say};
-use crate::charts::Canvas;
-use crate::metrics::fit;
+use crate::charts::{Canvas, LINE};
+use crate::metrics::{fit, wrap};
 use crate::scene::{Anchor, Role, Scene, Tenths};
 use crate::tables::{Cell, Table};
 use early_action_engine::progress::{Carried, Plan};
@@ -109,14 +109,12 @@ pub fn shares(told: &Told<'_>, canvas: &Canvas<'_>) -> Option<Scene> {
     for (by, id) in ALL {
         if drawn.iter().any(|row| by.count(row) > 0) {
             by.draw(&mut scene, (MARK, y + 4.0), MARK);
-            let said = fit(
-                canvas.metrics,
-                &told.words.word(id),
-                TEXT,
-                canvas.width - 28.0,
-            );
-            scene.text(Role::RowLabel, (28.0, y + 9.0), Anchor::Start, TEXT, &said);
-            y += 24.0;
+            let room = canvas.width - 28.0;
+            for line in wrap(canvas.metrics, &told.words.word(id), TEXT, room, 3) {
+                scene.text(Role::RowLabel, (28.0, y + 9.0), Anchor::Start, TEXT, &line);
+                y += LINE;
+            }
+            y += 24.0 - LINE;
         }
     }
     scene.height = Tenths::of(y + 4.0);

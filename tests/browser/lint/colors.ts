@@ -46,7 +46,10 @@ async function look({ png, asked }: { png: string; asked: Pick<Words, "boxes" | 
   return asked.map(({ boxes, color, rim }): Look => {
     const colors = new Map<number, number>();
     let all = 0;
-    for (const { left, top, right, bottom } of boxes) {
+    for (const { left, right, ...box } of boxes) {
+      // The ink of a dash leaves nothing of what is around it.
+      const air = box.bottom - box.top < 6 ? 4 : 0;
+      const [top, bottom] = [box.top - air, box.bottom + air];
       for (let y = Math.max(0, Math.floor(top)); y < Math.min(high, bottom); y += 1) {
         for (let x = Math.max(0, Math.floor(left)); x < Math.min(wide, right); x += 1) {
           const at = 4 * (y * wide + x);

@@ -231,7 +231,9 @@ export function see(): Seen {
     const middle = (r.top + r.bottom) / 2;
     const shownWidth = Math.min(width, right - left);
     const isAtEnd = ["end", "right"].includes(style.textAlign);
-    const rect = new DOMRect(isAtEnd ? right - shownWidth : left, middle - full / 2, shownWidth, full);
+    const slack = right - left - shownWidth;
+    const before = isAtEnd ? slack : style.textAlign === "center" ? slack / 2 : 0;
+    const rect = new DOMRect(left + before, middle - full / 2, shownWidth, full);
     const shown = isEmpty ? getComputedStyle(element, "::placeholder") : style;
     write(element, shown, text, [rect], place, cut);
   }

@@ -35,6 +35,8 @@ async function site(page: Page, lang: string, path: string): Promise<void> {
   await page.goto(`/${path}`);
   const answers = await page.locator("early-action-scenario, early-action-workshop").count();
   if (answers > 0) await answer(page, answers - 1);
+  // A frame grows to its answer.
+  for (const frame of page.frames().slice(1)) await frame.waitForFunction(() => (window.settledScenarios ?? []).length > 0);
   await page.waitForFunction(() => {
     const own = [...document.querySelectorAll("early-action-workshop, early-action-network, early-action-progress")].map((element) => element.shadowRoot);
     // What cannot be pressed yet waits for answers.
@@ -93,10 +95,20 @@ export async function tables(page: Page): Promise<void> {
   await frames(page);
 }
 
-/** Until what has changed is laid out, observed and drawn again. */
+/** Until what has changed is laid out, observed and drawn again: three frames show the same. */
 export async function frames(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    for (let left = 3; left > 0; left -= 1) await new Promise(requestAnimationFrame);
+    const roots = (): (Document | ShadowRoot)[] => [document, ...[...document.querySelectorAll("*")].flatMap((e) => (e.shadowRoot ? [e.shadowRoot] : []))];
+    const shown = () => {
+      const pictures = roots().flatMap((root) => [...root.querySelectorAll("svg, iframe")]);
+      return [document.documentElement.scrollHeight, ...pictures.map((e) => e.getBoundingClientRect()).flatMap((r) => [r.width, r.height])].join();
+    };
+    for (let same = 0, before = ""; same < 3; ) {
+      await new Promise(requestAnimationFrame);
+      const now = shown();
+      same = now === before ? same + 1 : 0;
+      before = now;
+    }
   });
 }
 
