@@ -57,7 +57,8 @@ export function see(): Seen {
   const SPOKEN = ["aria-label", "aria-description", "aria-valuetext", "aria-roledescription", "title", "alt", "placeholder", "label"];
   const PRESSED = "a[href], button, select, textarea, input:not([type=hidden]), summary, [role=button], [role=slider], [role=tab]";
   const UNREAD = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "HEAD"]);
-  const SLACK = 1;
+  // Ink is known to whole pixels, of type that may be enlarged.
+  const SLACK = 2;
 
   interface Place {
     lang: string;

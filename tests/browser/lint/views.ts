@@ -35,8 +35,12 @@ async function site(page: Page, lang: string, path: string): Promise<void> {
   await page.goto(`/${path}`);
   const answers = await page.locator("early-action-scenario, early-action-workshop").count();
   if (answers > 0) await answer(page, answers - 1);
-  // A frame grows to its answer.
-  for (const frame of page.frames().slice(1)) await frame.waitForFunction(() => (window.settledScenarios ?? []).length > 0);
+  // A frame grows to its answer, once it is seen.
+  for (const frame of page.frames().slice(1)) {
+    await (await frame.frameElement()).scrollIntoViewIfNeeded();
+    await frame.locator(".ea-sentence:not(:empty)").waitFor();
+    await page.evaluate(() => scrollTo(0, 0));
+  }
   await page.waitForFunction(() => {
     const own = [...document.querySelectorAll("early-action-workshop, early-action-network, early-action-progress")].map((element) => element.shadowRoot);
     // What cannot be pressed yet waits for answers.
