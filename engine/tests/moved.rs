@@ -53,16 +53,18 @@ c = { value = 5, assumption = "an example" }
 /// The step of a parameter.
 fn step(moved: &Moved, name: &str) -> f64 {
     let found = moved.steps.iter().find(|s| s.parameter == name);
-    found.map(|s| s.change.mean).expect("the figure has a step")
+    found
+        .map(|s| s.change.value)
+        .expect("the figure has a step")
 }
 
 /// Steps and what is left add up to the difference.
 fn assert_adds_up(moved: &Moved) {
-    let steps = moved.steps.iter().fold(0.0, |sum, s| sum + s.change.mean);
-    let together = moved.together.map_or(0.0, |t| t.mean);
-    let difference = moved.after.mean - moved.before.mean;
+    let steps = moved.steps.iter().fold(0.0, |sum, s| sum + s.change.value);
+    let together = moved.together.map_or(0.0, |t| t.value);
+    let difference = moved.after.value - moved.before.value;
     assert!((steps + together - difference).abs() < 1e-9 * math::max(difference.abs(), 1.0));
-    assert!((moved.change.mean - difference).abs() < 1e-9 * math::max(difference.abs(), 1.0));
+    assert!((moved.change.value - difference).abs() < 1e-9 * math::max(difference.abs(), 1.0));
 }
 
 #[test]
@@ -96,7 +98,7 @@ fn what_three_figures_do_only_together_is_shown_apart() {
     assert!((step(&moved, "b") - 15.5).abs() < 1e-9);
     assert!((step(&moved, "c") - 18.0).abs() < 1e-9);
     let together = moved.together.expect("three act together");
-    assert!((together.mean + 1.0).abs() < 1e-9);
+    assert!((together.value + 1.0).abs() < 1e-9);
     assert_adds_up(&moved);
 }
 
@@ -140,7 +142,7 @@ fn before_and_after_are_what_the_study_says_of_the_same_draws() {
     assert_adds_up(&moved);
     for (study, end) in [(before, moved.before), (after, moved.after)] {
         let net = study.run().unwrap().comparisons.remove(0).net_cost;
-        assert!((net.mean - end.mean).abs() < 1e-9 * net.mean.abs());
+        assert!((net.mean - end.value).abs() < 1e-9 * net.mean.abs());
         assert!((net.error.unwrap() - end.error.unwrap()).abs() < 1e-9 * net.error.unwrap());
     }
 }

@@ -69,8 +69,8 @@ fn small_steps_share_a_row_of_the_chart_and_none_is_lost() {
     let sum = few
         .iter()
         .filter(|row| !row.is_whole)
-        .fold(0.0, |sum, row| sum + row.amount.mean);
-    assert!((sum - moved.change.mean).abs() < 1e-6);
+        .fold(0.0, |sum, row| sum + row.amount.value);
+    assert!((sum - moved.change.value).abs() < 1e-6);
 }
 
 #[test]

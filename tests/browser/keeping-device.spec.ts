@@ -1,5 +1,5 @@
 // Keeping on this device: asked for, written after every step, two tabs, and everything that can go wrong.
-import { add, choose, draw, keepHere, row, saved, stored, tool } from "./keeping";
+import { add, choose, draw, fillDevice, keepHere, row, saved, stored, tool } from "./keeping";
 import { expect, test, watch } from "./support";
 
 test.beforeEach(async ({ page }) => {
@@ -100,18 +100,11 @@ test("when there is no room left, this is said, and everything is kept once ther
   await draw(page, "Jo", ["Gran"]);
   await keepHere(page);
   await stored(page, "Gran");
-  await page.evaluate(() => {
-    const { put } = IDBObjectStore.prototype;
-    const full = Object.assign(window, { full: true });
-    IDBObjectStore.prototype.put = function (...given) {
-      if (full.full) throw new DOMException("no room", "QuotaExceededError");
-      return put.apply(this, given);
-    };
-  });
+  const makeRoom = await fillDevice(page);
   await add(page, "Ali");
   await expect(page.locator(".kp-said").filter({ hasText: "There is no room left on this device" })).toBeVisible();
   await expect(row(page, "Ali")).toHaveCount(1);
-  await page.evaluate(() => Object.assign(window, { full: false }));
+  await makeRoom();
   await add(page, "Bo");
   await expect(page.getByText("It is kept again: nothing is missing.")).toBeVisible();
   await stored(page, "Ali");

@@ -44,6 +44,19 @@ export async function keepHere(page: Page): Promise<void> {
   await expect(page.getByText("Kept on this device, after every step.")).toBeVisible();
 }
 
+/** From now on nothing more fits on the device; what it gives makes room again. */
+export async function fillDevice(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    const full = Object.assign(window, { full: true });
+    IDBObjectStore.prototype.put = function (...given) {
+      if (full.full) throw new DOMException("no room", "QuotaExceededError");
+      return put.apply(this, given);
+    };
+  });
+  return () => page.evaluate(() => void Object.assign(window, { full: false }));
+}
+
 /** Waits until what is kept says, or no longer says, a text. */
 export async function stored(page: Page, text: string, isThere = true): Promise<void> {
   await expect

@@ -1,6 +1,6 @@
 // Keeping, from within the plan: the file, its lock, this device, two copies, forgetting.
 import type { Page } from "@playwright/test";
-import { choose, keepHere, saved, stored, tool } from "./keeping";
+import { choose, fillDevice, keepHere, saved, stored, tool } from "./keeping";
 import { FILE, card, log, open } from "./plan";
 import { expect, test, watch } from "./support";
 
@@ -80,17 +80,10 @@ test("a plan kept on this device is found after the tab closed in the middle of 
   await addStep(page, "Clothes out the night before");
   await stored(page, "Clothes out");
   // No room: said, nothing lost, and kept once there is.
-  await page.evaluate(() => {
-    const { put } = IDBObjectStore.prototype;
-    const full = Object.assign(window, { full: true });
-    IDBObjectStore.prototype.put = function (...given) {
-      if (full.full) throw new DOMException("no room", "QuotaExceededError");
-      return put.apply(this, given);
-    };
-  });
+  const makeRoom = await fillDevice(page);
   await addStep(page, "Alarm at seven");
   await said(page, "There is no room left on this device");
-  await page.evaluate(() => Object.assign(window, { full: false }));
+  await makeRoom();
   await addStep(page, "Bags at the door");
   await said(page, "It is kept again: nothing is missing.");
   await stored(page, "Alarm at seven");

@@ -1,10 +1,10 @@
 //! `early-action moved`: why the answer moved from the model's own figures to those that were set.
 
 use super::source::about;
-use super::{fault, print, words};
+use super::{estimate, fault, print, words};
 use crate::run::{self, Figures};
 use crate::show::aligned;
-use early_action_engine::appraise::{Estimate, Moved, MovedStep};
+use early_action_engine::appraise::{Moved, MovedStep};
 use early_action_engine::decide::Perspective;
 use early_action_engine::fault::Fault;
 use early_action_engine::study::Study;
@@ -100,8 +100,4 @@ fn comparison(study: &Study, moved: &Moved) -> Value {
         "after": estimate(moved.after),
         "change": estimate(moved.change),
     })
-}
-
-fn estimate(e: Estimate) -> Value {
-    json!({ "value": e.mean, "error": e.error })
 }

@@ -199,12 +199,12 @@ pub struct Comparison {
     pub verdict: Verdict,
 }
 
-/// A mean over draws with its Monte Carlo standard error.
+/// An estimate with its Monte Carlo standard error; `None` where a single draw shows no spread.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
-    /// The mean.
-    pub mean: f64,
-    /// Its Monte Carlo standard error; `None` for a single draw.
+    /// The estimate.
+    pub value: f64,
+    /// Its standard error.
     pub error: Option<f64>,
 }
 

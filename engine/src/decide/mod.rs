@@ -9,19 +9,11 @@ mod frontier;
 pub use accept::{Acceptability, acceptability};
 pub use frontier::{Standing, Status, frontier};
 
+pub use crate::appraise::Estimate;
 use crate::appraise::summarise;
 use crate::math;
 use crate::model::What;
 use crate::study::{Ledger, Study};
-
-/// An estimate with its Monte Carlo standard error; `None` where a single draw shows no spread.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Estimate {
-    /// The estimate.
-    pub value: f64,
-    /// Its standard error.
-    pub error: Option<f64>,
-}
 
 impl Estimate {
     /// The mean of draws. Its error is that of the means of whole batches.

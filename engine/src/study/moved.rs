@@ -153,7 +153,7 @@ impl MovedJob {
         let mut estimate = |values: &[f64]| {
             let summary = summarise(values, &mut space);
             Estimate {
-                mean: summary.mean,
+                value: summary.mean,
                 error: summary.error,
             }
         };
@@ -177,7 +177,7 @@ impl MovedJob {
                 change,
             };
             // The largest first; where two are alike, in the order of the model.
-            let is_less = |other: &MovedStep| other.change.mean.abs() < change.mean.abs();
+            let is_less = |other: &MovedStep| other.change.value.abs() < change.value.abs();
             let place = steps.iter().position(is_less).unwrap_or(steps.len());
             steps.insert(place, found);
         }
@@ -188,7 +188,7 @@ impl MovedJob {
             after: estimate(after),
             change,
             steps,
-            together: (together.mean.abs() > ROUNDING * size).then_some(together),
+            together: (together.value.abs() > ROUNDING * size).then_some(together),
             draws: self.draws,
         }
     }

@@ -3,7 +3,7 @@
 use early_action_engine::appraise::Moved;
 
 use super::money_scale::Scale;
-use super::payers::bar;
+use super::payers::{BAR, bar};
 use super::{Canvas, LINE, TEXT, axis};
 use crate::backend::ASCENT;
 use crate::metrics::wrap;
@@ -13,8 +13,6 @@ use crate::sentences::{
     MOVED_STEPS, MovedRow, describe_moved, moved_few_rows, moved_finding, moved_subtitle,
 };
 
-/// A bar's height, px.
-const BAR: f64 = 16.0;
 /// A row's height, px: name, bar, air.
 const ROW: f64 = LINE + BAR + 10.0;
 
@@ -30,7 +28,7 @@ pub fn moved_height(changed: usize) -> f64 {
 
 /// A row's name in lines, and the amount that stands at its end.
 fn heading(canvas: &Canvas<'_>, row: &MovedRow) -> (Vec<String>, String) {
-    let amount = short_difference(canvas.words, row.amount.mean, row.amount.error);
+    let amount = short_difference(canvas.words, row.amount.value, row.amount.error);
     let room = canvas.width - canvas.text_width(&amount) - 16.0;
     (wrap(canvas.metrics, &row.name, TEXT, room, 4), amount)
 }
@@ -45,7 +43,7 @@ pub fn moved(canvas: &Canvas<'_>, moved: &Moved) -> Scene {
     let mut spans = Vec::with_capacity(rows.len());
     for row in &rows {
         let from = if row.is_whole { 0.0 } else { at };
-        at = from + row.amount.mean;
+        at = from + row.amount.value;
         spans.push((from, at));
     }
     let ends = || spans.iter().flat_map(|(from, to)| [*from, *to]);

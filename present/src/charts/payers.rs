@@ -10,7 +10,7 @@ use crate::sentences::{Frame, describe_payers, payers_finding, payers_subtitle};
 use early_action_engine::appraise::Named;
 
 /// A bar's height, px.
-const BAR: f64 = 16.0;
+pub(super) const BAR: f64 = 16.0;
 /// The least height of a payer's row: name, bar, air.
 const LEAST_ROW: f64 = LINE + BAR + 10.0;
 /// More air than this between rows pulls the picture apart.

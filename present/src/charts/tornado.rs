@@ -2,14 +2,12 @@
 //! answer with it high.
 
 use super::money_scale::Scale;
-use super::payers::bar;
+use super::payers::{BAR, bar};
 use super::{Canvas, LINE, TEXT, axis};
 use crate::backend::ASCENT;
 use crate::metrics::{fit, wrap};
 use crate::scene::{Anchor, Role, Scene};
 
-/// A bar's height, px.
-const BAR: f64 = 16.0;
 /// Air below a bar, px.
 const AIR: f64 = 10.0;
 /// Between a bar and what stands at its end, px.

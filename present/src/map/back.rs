@@ -2,7 +2,7 @@
 
 use super::ink::Ink;
 use super::picture::{Mark, push_text};
-use super::places::{Places, overlap};
+use super::places::{Places, on, overlap};
 use super::shapes::{arrow, circle, zigzag};
 use super::size::Size;
 use super::sketch::{Quality, Sketch, Strand};
@@ -30,14 +30,13 @@ pub fn rings(
         let name = words.word(&format!("ring-{}", at + 1));
         let half = SystemUi.width(&name, size.small, false) / 2.0 + 4.0;
         let room = |turn: f64| {
-            let (sin, cos) = (turn * std::f64::consts::TAU).sin_cos();
             // The picture ends where the last ring does.
             let inside = if at + 1 == places.radii.len() {
                 10.0
             } else {
                 0.0
             };
-            let (x, y) = ((radius - inside) * sin, (inside - radius) * cos);
+            let [x, y] = on(turn, radius - inside);
             ([x, y], [x - half, y - 8.0, x + half, y + 8.0])
         };
         // From the top to both sides.

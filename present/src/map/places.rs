@@ -284,7 +284,7 @@ fn crosses([x, y]: [f64; 2], [left, top, right, bottom]: &[f64; 4]) -> bool {
 }
 
 /// A place on a ring: turns from the top, clockwise.
-fn on(turn: f64, radius: f64) -> [f64; 2] {
+pub fn on(turn: f64, radius: f64) -> [f64; 2] {
     let (sin, cos) = (turn * TAU).sin_cos();
     [radius * sin, -radius * cos]
 }

@@ -17,6 +17,22 @@ fn sketch(text: &str, gone: &[&str]) -> Sketch {
     Sketch::of(&envelope, &map, &gone).unwrap()
 }
 
+/// A map of so many people around "Me", each of the kind and on the ring that `belongs` says.
+fn people(count: usize, belongs: impl Fn(usize) -> (&'static str, usize)) -> Sketch {
+    let person = |at: usize| {
+        let (kind, ring) = belongs(at);
+        format!(
+            "{{\"id\":\"p{at}\",\"name\":\"Person Number {at}\",\"kind\":\"{kind}\",\"ring\":{ring}}}"
+        )
+    };
+    let people: Vec<String> = (0..count).map(person).collect();
+    let text = format!(
+        "{{\"centre\":\"me\",\"people\":[{{\"id\":\"me\",\"name\":\"Me\"}},{}]}}",
+        people.join(",")
+    );
+    sketch(&text, &[])
+}
+
 /// A map of so many people of all kinds on all rings.
 fn crowd(count: usize) -> Sketch {
     let kinds = [
@@ -28,18 +44,7 @@ fn crowd(count: usize) -> Sketch {
         "group",
         "neighbour",
     ];
-    let person = |at: usize| {
-        let (kind, ring) = (kinds[at % 7], at % 4 + 1);
-        format!(
-            "{{\"id\":\"p{at}\",\"name\":\"Person Number {at}\",\"kind\":\"{kind}\",\"ring\":{ring}}}"
-        )
-    };
-    let people: Vec<String> = (0..count).map(person).collect();
-    let text = format!(
-        "{{\"centre\":\"me\",\"people\":[{{\"id\":\"me\",\"name\":\"Me\"}},{}]}}",
-        people.join(",")
-    );
-    sketch(&text, &[])
+    people(count, |at| (kinds[at % 7], at % 4 + 1))
 }
 
 /// The boxes of all names and marks of people but the one in the middle.
@@ -97,21 +102,8 @@ fn uneven(count: usize) -> Sketch {
     let kinds = [
         "family", "family", "family", "friend", "worker", "worker", "pet", "place",
     ];
-    let person = |at: usize| {
-        let (kind, ring) = (
-            kinds[at * at % 8],
-            [3, 1, 2, 3, 2, 3, 4, 3][at * 7 % 23 % 8],
-        );
-        format!(
-            "{{\"id\":\"p{at}\",\"name\":\"Person Number {at}\",\"kind\":\"{kind}\",\"ring\":{ring}}}"
-        )
-    };
-    let people: Vec<String> = (0..count).map(person).collect();
-    let text = format!(
-        "{{\"centre\":\"me\",\"people\":[{{\"id\":\"me\",\"name\":\"Me\"}},{}]}}",
-        people.join(",")
-    );
-    sketch(&text, &[])
+    let rings = [3, 1, 2, 3, 2, 3, 4, 3];
+    people(count, |at| (kinds[at * at % 8], rings[at * 7 % 23 % 8]))
 }
 
 #[test]

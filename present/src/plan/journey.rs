@@ -3,15 +3,13 @@
 use super::ladder::circle;
 use super::{Told, date, rating};
 use crate::backend::ASCENT;
-use crate::charts::Canvas;
+use crate::charts::{Canvas, LINE, TEXT};
 use crate::metrics::{Bold, fit, wrap};
 use crate::scene::{Anchor, Point, Role, Scene, Shape, Tenths};
 use crate::tables::{Cell, Table};
 use early_action_engine::network::Date;
 use early_action_engine::progress::{Goal, Ladder};
 
-const TEXT: f64 = 14.0;
-const LINE: f64 = 18.0;
 /// Height of one voice's panel without its name, px.
 const PANEL: f64 = 100.0;
 /// For the numbers at the left, px.

@@ -2,14 +2,12 @@
 
 use super::{Told, rating};
 use crate::backend::ASCENT;
-use crate::charts::Canvas;
+use crate::charts::{Canvas, LINE, TEXT};
 use crate::metrics::{Bold, fit, wrap};
 use crate::scene::{Anchor, Point, Role, Scene, Shape, Tenths};
 use crate::tables::{Cell, Table};
 use early_action_engine::progress::{Goal, Ladder};
 
-const TEXT: f64 = 14.0;
-const LINE: f64 = 18.0;
 /// Between two rungs, px.
 const RUNG: f64 = 20.0;
 /// For the numbers at the left, px.

@@ -2,13 +2,12 @@
 
 use super::ladder::circle;
 use super::{Told, date, say};
-use crate::charts::{Canvas, LINE};
+use crate::charts::{Canvas, LINE, TEXT};
 use crate::metrics::{fit, wrap};
 use crate::scene::{Anchor, Role, Scene, Tenths};
 use crate::tables::{Cell, Table};
 use early_action_engine::progress::{Carried, Plan};
 
-const TEXT: f64 = 14.0;
 /// From one row to the next, px.
 const ROW: f64 = 30.0;
 /// Half the width of a mark, and from one to the next where there is room, px.

@@ -2,15 +2,13 @@
 
 use super::ladder::circle;
 use super::{Told, rating};
-use crate::charts::Canvas;
+use crate::charts::{Canvas, LINE, TEXT};
 use crate::metrics::wrap;
 use crate::scene::{Anchor, Point, Role, Scene, Shape, Tenths};
 use crate::tables::{Cell, Table};
 use early_action_engine::math::cos_sin;
 use early_action_engine::progress::Goal;
 
-const TEXT: f64 = 14.0;
-const LINE: f64 = 18.0;
 /// Fewer arms make no star.
 const LEAST_ARMS: usize = 3;
 /// More cannot be read.

@@ -1,6 +1,5 @@
 //! What the answer hangs on, and what it would be worth to find out.
 
-use early_action_engine::appraise::Share;
 use early_action_engine::decide::Estimate;
 use early_action_engine::model::Parameter;
 
@@ -9,7 +8,7 @@ use crate::export::Export;
 use crate::figures;
 use crate::numbers::{duration, out_of_hundred, short_difference};
 use crate::scene::Scene;
-use crate::sentences::Knowing;
+use crate::sentences::{Knowing, as_share};
 use crate::tables::{Cell, Table};
 use crate::words::Words;
 
@@ -259,11 +258,4 @@ fn place(words: &Words, parameter: &Parameter, end: End) -> String {
 /// Whether an estimate is clear of zero by twice its Monte Carlo error.
 fn is_clear(e: Estimate) -> bool {
     e.value > 2.0 * e.error.unwrap_or(0.0)
-}
-
-fn as_share(share: Estimate) -> Share {
-    Share {
-        value: share.value,
-        error: share.error.unwrap_or(0.0),
-    }
 }

@@ -24,6 +24,7 @@ pub use moved::{
     moved_subtitle,
 };
 pub use provenance::{Marks, SetBy, brief, facts, provenance};
+pub(crate) use worth::as_share;
 pub use worth::{Knowing, Studied};
 
 use early_action_engine::appraise::Comparison;

@@ -16,22 +16,22 @@ pub fn moved_finding(words: &Words, moved: &Moved) -> String {
         };
         return words.word(id);
     }
-    let with_it = |e: &Estimate| is_clear(*e) && (e.mean > 0.0) == (change.mean > 0.0);
+    let with_it = |e: &Estimate| is_clear(*e) && (e.value > 0.0) == (change.value > 0.0);
     let mut along: Vec<&MovedStep> = moved.steps.iter().filter(|s| with_it(&s.change)).collect();
     // The largest first, as they come.
     let together = moved.together.filter(with_it);
     let first = (!along.is_empty()).then(|| along.remove(0));
-    let others = along.iter().fold(0.0, |sum, s| sum + s.change.mean.abs())
-        + together.map_or(0.0, |t| t.mean.abs());
-    let more = if change.mean > 0.0 { "more" } else { "less" };
-    let amount = about(words, change.mean, change.error);
+    let others = along.iter().fold(0.0, |sum, s| sum + s.change.value.abs())
+        + together.map_or(0.0, |t| t.value.abs());
+    let more = if change.value > 0.0 { "more" } else { "less" };
+    let amount = about(words, change.value, change.error);
     let Some(first) = first else {
         let args = [("direction", more.into()), ("amount", amount.into())];
         return words.text("moved-finding-together", &args);
     };
     let share = if moved.steps.len() == 1 {
         "only"
-    } else if first.change.mean.abs() >= others {
+    } else if first.change.value.abs() >= others {
         "mostly"
     } else {
         "partly"
@@ -60,7 +60,7 @@ fn how(step: &MovedStep) -> &'static str {
 
 /// Whether an estimate is clear of zero by twice its Monte Carlo error.
 fn is_clear(estimate: Estimate) -> bool {
-    estimate.mean.abs() > 2.0 * estimate.error.unwrap_or(0.0) && estimate.mean != 0.0
+    estimate.value.abs() > 2.0 * estimate.error.unwrap_or(0.0) && estimate.value != 0.0
 }
 
 /// What the chart draws, and how its steps are worked out.
@@ -74,7 +74,7 @@ pub fn describe_moved(words: &Words, moved: &Moved) -> String {
     let each: Vec<String> = moved_rows(words, moved)
         .into_iter()
         .map(|row| {
-            let amount = short_difference(words, row.amount.mean, row.amount.error);
+            let amount = short_difference(words, row.amount.value, row.amount.error);
             let args = [("payer", row.name.into()), ("amount", amount.into())];
             words.text("describe-payer", &args)
         })
@@ -123,11 +123,11 @@ pub fn moved_few_rows(words: &Words, moved: &Moved) -> Vec<MovedRow> {
     if steps > MOVED_STEPS {
         let small = rows.drain(MOVED_STEPS..=steps);
         let mut sum = Estimate {
-            mean: 0.0,
+            value: 0.0,
             error: Some(0.0),
         };
         for row in small {
-            sum.mean += row.amount.mean;
+            sum.value += row.amount.value;
             // Errors on the same draws may all go one way.
             sum.error = Some(sum.error.unwrap_or(0.0) + row.amount.error.unwrap_or(0.0));
         }

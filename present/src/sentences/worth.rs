@@ -6,6 +6,14 @@ use early_action_engine::decide::Estimate;
 use crate::numbers::{about, exact_money, futures, money, plain, the_rest};
 use crate::words::Words;
 
+/// An estimate of a share, as sentences take one.
+pub(crate) fn as_share(of: Estimate) -> Share {
+    Share {
+        value: of.value,
+        error: of.error.unwrap_or(0.0),
+    }
+}
+
 /// A decision, and what it would be worth to know all about it. Its words stand in the report's
 /// locale.
 #[derive(Clone, Copy, Debug)]
@@ -50,10 +58,7 @@ impl Knowing<'_> {
                 words.text("worth-by-value", &args)
             }
         };
-        let chance = the_rest(Share {
-            value: self.chance_best.value,
-            error: self.chance_best.error.unwrap_or(0.0),
-        });
+        let chance = the_rest(as_share(self.chance_best));
         let id = if self.chance_best.value < 1.0 {
             "worth-otherwise"
         } else {

@@ -177,11 +177,11 @@ pub fn moved(words: &Words, moved: &Moved) -> Table {
     ];
     let mut table = Table::new(words, words.word("moved-caption"), &columns);
     for row in moved_rows(words, moved) {
-        let Estimate { mean, error } = row.amount;
-        let margin = error.filter(|e| *e > 0.0 && mean != 0.0);
+        let Estimate { value, error } = row.amount;
+        let margin = error.filter(|e| *e > 0.0 && value != 0.0);
         table.rows.push(vec![
             Cell::text(row.name),
-            Cell::number(rounded(mean, error), short_difference(words, mean, error)),
+            Cell::number(rounded(value, error), short_difference(words, value, error)),
             match margin {
                 Some(error) => Cell::text(plus_minus(words, error)),
                 None => Cell::text(words.word("moved-exact")),

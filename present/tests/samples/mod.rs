@@ -261,10 +261,10 @@ pub fn quantiles() -> Vec<(&'static str, Vec<f64>, f64, f64)> {
 }
 
 /// An estimate that is known to a hundredth.
-pub fn estimate(mean: f64) -> Estimate {
+pub fn estimate(value: f64) -> Estimate {
     Estimate {
-        mean,
-        error: Some(mean.abs() / 100.0),
+        value,
+        error: Some(value.abs() / 100.0),
     }
 }
 
@@ -282,7 +282,7 @@ pub fn step(parameter: &str, from: f64, to: f64, change: f64) -> MovedStep {
 pub fn moved_by(steps: Vec<MovedStep>, together: Option<f64>, before: f64) -> Moved {
     let change = steps
         .iter()
-        .fold(together.unwrap_or(0.0), |sum, s| sum + s.change.mean);
+        .fold(together.unwrap_or(0.0), |sum, s| sum + s.change.value);
     Moved {
         strategy: "offer".into(),
         before: estimate(before),

@@ -24,7 +24,7 @@ fields! {
         price_year,
     }
     Appraisal { provenance, digest, strategies, comparisons }
-    Estimate { mean, error }
+    Estimate { value, error }
     MovedStep { parameter, from, to, change }
     Moved { strategy, before, after, change, steps, together, draws }
     Fault { path, line, column, what, hint }
