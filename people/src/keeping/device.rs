@@ -222,7 +222,7 @@ impl Book {
                     continue;
                 }
                 match kept {
-                    Ok(kept) => book.kept(&id, known, kept),
+                    Ok(kept) => book.kept(&id, known, kept, text),
                     Err(trouble) => device.not_kept(trouble),
                 }
                 if !device.is_waiting.get_value() {
@@ -233,7 +233,7 @@ impl Book {
         });
     }
 
-    fn kept(&self, id: &str, known: f64, kept: Kept) {
+    fn kept(&self, id: &str, known: f64, kept: Kept, text: Arc<str>) {
         let device = self.device;
         if kept.is_forgotten {
             device.id.set(None);
@@ -261,16 +261,9 @@ impl Book {
         if known == 0.0 {
             device.look();
         }
-        if !is_new {
-            self.tell_if_changed(id);
-        }
-    }
-
-    /// Tells the other tabs, unless this is what they know already.
-    fn tell_if_changed(&self, id: &str) {
-        let (device, text) = (self.device, self.file());
-        if device.told.with_value(|told| *told != text) {
-            device.told.set_value(text);
+        // What was entered while this was written is told once it is written too.
+        if !is_new && device.told.with_value(|told| told.as_ref() != Some(&text)) {
+            device.told.set_value(Some(text));
             device.tell_tabs(id);
         }
     }
